@@ -1,0 +1,27 @@
+"""Quotas: from a role's yearly quota to a seat's, and to a person's for a period."""
+
+import numpy as np
+
+
+def annual_quotas(role_quota, potential, role, by_potential):
+    """A seat's yearly quota: the role's, moved towards the share of potential it has among seats of its role.
+
+    role_quota: (roles,); potential: (seats,) of the territory; role: (seats,); by_potential: 0 flat to 1 in proportion.
+    """
+    quota = role_quota[role].astype(float)
+    for r in np.unique(role):
+        mine = role == r
+        mean = potential[mine].mean()
+        if mean > 0:
+            quota[mine] *= 1.0 + by_potential * (potential[mine] / mean - 1.0)
+    return quota
+
+
+def period_quotas(annual, periods_a_year, weeks_selling, start, weeks):
+    """Quota of a period in currency, with relief: it rises from `start` to 1 over the first `weeks` of selling.
+
+    annual, weeks_selling: (n,). The relief is that of the period's first week.
+    """
+    if weeks <= 0:
+        return annual / periods_a_year
+    return annual / periods_a_year * np.clip(start + (1.0 - start) * weeks_selling / weeks, start, 1.0)

@@ -1,0 +1,22 @@
+"""The seats a scenario declares, in order: team by team, role by role."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Seat(NamedTuple):
+    """A position with a declared id (`team.role.n`); occupants come and go."""
+
+    id: str
+    team: int
+    role: int
+    n: int
+
+
+@lru_cache(maxsize=64)
+def seats_of(teams, roles) -> tuple[Seat, ...]:
+    """Seats of the declared teams (Named[Team]); team and role are places in `teams` and `roles` (Named[Role])."""
+    place = {role: i for i, role in enumerate(roles)}
+    return tuple(Seat(f"{team}.{role}.{n + 1}", t, place[role], n)
+                 for t, (team, declared) in enumerate(teams.items())
+                 for role, count in declared.seats.items() for n in range(count))

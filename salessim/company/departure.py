@@ -1,0 +1,199 @@
+"""The week of the change: a state under the old terms becomes a state under the new ones.
+
+A roll-out is a save and a resume under other terms. What the change itself costs follows from what it moves: accounts
+change hands and relationships are lost, deals are handed over, people must learn a new plan or a new team, seats fall
+away or stand empty.
+"""
+
+import numpy as np
+
+from salessim.calendar import Calendar
+from salessim.chart import coverage_of, seats_of
+from salessim.company import start as starting
+from salessim.company.floor import make_seats
+from salessim.company.state import APPROVING, LAID_OFF, LIVES, State
+from salessim.declare import Fault, Faults
+from salessim.luck import HANDOFF, uniform
+from salessim.selling import floor as f
+
+
+def depart(state, scenario, history, seed, replication):
+    """The state at the same week under `scenario`'s terms. Raises Faults where the two cannot share a start."""
+    old = state.scenario
+    faults = list(misfits(old, scenario))
+    if faults:
+        raise Faults(faults)
+    tables = {name: table.copy() for name, table in state.tables.items()}
+    calendar = Calendar(scenario.time.epoch, scenario.time.tick)
+    if chart_of(old) != chart_of(scenario):
+        reorganise(old, scenario, tables, state.week, calendar, history, seed, replication)
+    else:
+        tables["people"]["plan"] = _plans_by_role(scenario)[tables["people"]["role"]]
+    announce(old, scenario, tables)
+    starting.share_out(scenario, tables)
+    return State(state.week, scenario, tables)
+
+
+def misfits(old, new):
+    """What must be the same for two scenarios to share a start."""
+    for what, was, now in (
+            ("time.tick", old.time.tick, new.time.tick), ("time.epoch", str(old.time.epoch), str(new.time.epoch)),
+            ("market.products", list(old.market.products), list(new.market.products)),
+            ("market.segments", [(n, s.accounts) for n, s in old.market.segments.items()],
+             [(n, s.accounts) for n, s in new.market.segments.items()])):
+        if was != now:
+            yield Fault(what, f"as in the baseline, {was}, or time.start: own", now)
+
+
+def chart_of(scenario):
+    """What the map follows from: who sits where and covers what."""
+    roles = tuple((n, r.covers, r.segments, r.products, r.task) for n, r in scenario.roles.items())
+    return scenario.teams, roles, scenario.territories
+
+
+def _plans_by_role(scenario):
+    names = list(scenario.plans)
+    return np.array([names.index(role.plan) for role in scenario.roles.values()])
+
+
+def announce(old, new, tables):
+    """Who is paid under other rules from now on has to learn them, and is promised other pay."""
+    people, feeling = tables["people"], new.behaviour.feeling
+    old_roles = list(old.roles)
+    for r, role in enumerate(new.roles.values()):
+        plan = new.plans[role.plan]
+        name = list(new.roles)[r]
+        mine = (people["role"] == r) & (people["left"] < 0)
+        before = old.plans[old.roles[name].plan] if name in old_roles else None
+        if before != plan:
+            people["clarity"][mine] = np.minimum(people["clarity"][mine], feeling.clarity_new)
+            people["promised"][mine] = plan.salary + plan.target_incentive
+
+
+def reorganise(old, new, tables, week, calendar, history, seed, replication):
+    """Seats, people, accounts and deals under a new chart."""
+    before, after = seats_of(old.teams, old.roles), seats_of(new.teams, new.roles)
+    row_of = {seat.id: i for i, seat in enumerate(after)}
+    held_rows = np.array([row_of.get(seat.id, -1) for seat in before] + [-1])
+    seats, lives = make_seats(after, seed, replication), np.zeros(len(after), LIVES)
+    lives["phase"], lives["due"], lives["since"] = APPROVING, week + new.hiring.approval_weeks, week
+    for i, seat in enumerate(before):
+        if (j := held_rows[i]) >= 0:
+            carried = tables["seats"][i].copy()
+            carried["team"], carried["role"] = after[j].team, after[j].role
+            seats[j], lives[j] = carried, tables["lives"][i]
+    sellers = tables["seats"]["person"].copy()
+    placed = place_people(before, after, held_rows, tables, seats, lives)
+    people = tables["people"]
+    moved = placed >= 0
+    was_team = people["team"].copy()
+    team_names, old_names = list(new.teams), list(old.teams)
+    for p in np.flatnonzero(moved).tolist():
+        people["seat"][p] = placed[p]
+        people["team"][p], people["role"][p] = seats["team"][placed[p]], seats["role"][placed[p]]
+        if was_team[p] >= 0 and old_names[was_team[p]] != team_names[people["team"][p]] or placed[p] not in held_rows:
+            people["clarity"][p] = min(people["clarity"][p], new.behaviour.feeling.clarity_moved)
+    lay_off(old, new, tables, placed, week, calendar, history)
+    people["plan"] = _plans_by_role(new)[np.minimum(people["role"], len(new.roles) - 1)]
+    teams = starting.first_teams(new, seats, seed, replication)
+    products = len(new.market.products)
+    held = held_rows[tables["coverage"]]
+    accounts = tables["accounts"]
+    tables["coverage"] = coverage_of(new, accounts["segment"], accounts["potential"], accounts["key"], held)
+    tables["requests"] = tables["requests"][:0]
+    interviewing = (lives["applicants"] > lives["interviewed"])
+    lives["phase"][interviewing & (lives["phase"] == 2)] = APPROVING
+    lives["due"][interviewing & (lives["phase"] == APPROVING)] = week
+    tables["team_credits"] = np.zeros((len(teams), products), np.int64)
+    tables["team_opened"] = np.zeros((4, len(teams), products), np.int64)
+    tables["seats"], tables["lives"], tables["teams"] = seats, lives, teams
+    tables["seat_products"] = np.zeros((len(seats), products), f.SEAT_PRODUCTS)
+    move_deals(new, tables, sellers, placed)
+    reach_again(tables)
+
+
+def place_people(before, after, held_rows, tables, seats, lives):
+    """A new seat for each person on one: the same seat where it lasts, else an empty one, own team first, by tenure.
+
+    Returns (people,) rows of new seats, -1 for those without.
+    """
+    people, old_seats = tables["people"], tables["seats"]
+    placed = np.full(len(people), -1)
+    homeless = []
+    for i, seat in enumerate(before):
+        p = int(old_seats["person"][i])
+        if p < 0:
+            continue
+        if held_rows[i] >= 0:
+            placed[p] = held_rows[i]
+        else:
+            homeless.append((int(people["hired"][p]), i, p))
+    taken = {int(p) for p in placed[placed >= 0]} | {int(j) for j in held_rows if j >= 0}
+    free = [j for j in range(len(after)) if j not in taken]
+    for own_team in (True, False):
+        for hired, i, p in sorted(homeless):
+            if placed[p] >= 0:
+                continue
+            fits = [j for j in free if not own_team or after[j].id.split(".")[0] == before[i].id.split(".")[0]]
+            if fits:
+                j = fits[0]
+                free.remove(j)
+                placed[p] = j
+                seats[j] = old_seats[i]
+                seats["team"][j], seats["role"][j] = after[j].team, after[j].role
+                lives[j] = tables["lives"][i]
+    return placed
+
+
+def lay_off(old, new, tables, placed, week, calendar, history):
+    """People for whom there is no seat leave with severance."""
+    people = tables["people"]
+    for p in np.flatnonzero((people["seat"] >= 0) & (placed < 0)).tolist():
+        person = people[p]
+        plan = list(old.plans.values())[int(person["plan"])]
+        weeks = new.supervision.severance_weeks
+        history.journal.exits.append((week, int(person["seat"]), p, LAID_OFF,
+                                      week - int(person["hired"]) / calendar.ticks_per_week, 0,
+                                      plan.salary * weeks / 52.0))
+        person["left"], person["seat"] = week * calendar.ticks_per_week, -1
+
+
+def move_deals(new, tables, sellers, placed):
+    """Open deals follow the new map: those whose account changed hands are handed over, and some are lost.
+
+    sellers: (old seats,) person on each; placed: (people,) new seat of each, -1 none.
+    """
+    deals, accounts = tables["deals"], tables["accounts"]
+    keep = np.ones(len(deals), bool)
+    for d in range(len(deals)):
+        deal = deals[d]
+        column = f.CUSTOMER_SELL if accounts["owns"][deal["account"]] > 0 else f.NEW_SELL
+        heir = int(tables["coverage"][deal["account"], deal["product"], column])
+        person = int(sellers[deal["seat"]])
+        mine = int(placed[person]) if person >= 0 else -1
+        if heir != mine:
+            deal["hands"] += 1
+            keep[d] = uniform(deal["key"], HANDOFF, int(deal["hands"])) >= new.customers.hand_over_loss and heir >= 0
+        deal["seat"] = deal["finder"] = heir
+    tables["deals"] = deals[keep]
+    seats = tables["seats"]
+    seats["deals"] = 0
+    np.add.at(seats["deals"], tables["deals"]["seat"], 1)
+    np.add.at(tables["seat_products"]["deals"], (tables["deals"]["seat"], tables["deals"]["product"]), 1)
+
+
+def reach_again(tables):
+    """What each seat looks after under the new map, and how many customers."""
+    accounts, coverage, seats = tables["accounts"], tables["coverage"], tables["seats"]
+    owns = accounts["owns"] > 0
+    for p in range(coverage.shape[1]):
+        seat = np.where(owns, coverage[:, p, f.CUSTOMER_PROSPECT], coverage[:, p, f.NEW_PROSPECT])
+        covered = seat >= 0
+        tables["seat_products"]["reach"][:, p] = np.bincount(seat[covered], accounts["potential"][covered],
+                                                             minlength=len(seats))
+    seats["customers"] = 0.0
+    customers = tables["customers"]
+    seat = coverage[customers["account"], customers["product"], f.CARE]
+    np.add.at(seats["customers"], seat[seat >= 0], 1.0)
+
+

@@ -1,0 +1,176 @@
+"""Measures: the numbers of one history, exactly those of the registry in `salessim.scenario.measures`."""
+
+import math
+
+import numpy as np
+
+from salessim.company.state import DISMISSED, RESIGNED
+from salessim.company.tables import people, quarters, teams, tenure, weeks
+from salessim.selling import floor as f
+
+__all__ = ["measures", "people", "quarters", "teams", "tenure", "weeks"]
+
+NAN = math.nan
+YEAR = 52.0
+FULL = 0.9      # of what tenured people book: where ramp is over
+TENURED = 12    # months from which somebody counts as tenured
+MIS_SOLD = 0.25
+
+
+def measures(history):
+    """All measures of a history, by name; NaN where unknown."""
+    return {**_money(history), **_results(history), **_deals(history), **_work(history), **_staff(history),
+            **_after_sale(history)}
+
+
+def _ratio(a, b):
+    return float(a) / float(b) if b else NAN
+
+
+def _mean(values):
+    return float(np.mean(values)) if len(values) else NAN
+
+
+def _money(history):
+    table = quarters(history)
+    total = {name: float(table[name].sum()) for name in table.dtype.names if name != "quarter"}
+    costs = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
+             "severance")
+    selling = sum(total[name] for name in costs)
+    terminal = terminal_value(history)
+    won = history.won
+    return {
+        "headline": total["contribution"] + terminal, "contribution": total["contribution"],
+        "terminal_value": terminal, "bookings": total["bookings"], "revenue": total["revenue"],
+        "margin": total["margin"], "pay": total["pay"], "pay_managers": total["pay_managers"],
+        "on_costs": total["on_costs"], "hiring_cost": total["hiring"], "training_cost": total["training"],
+        "tools_cost": total["tools"], "travel_cost": total["travel"], "marketing_cost": total["marketing"],
+        "management_cost": total["management"], "severance_cost": total["severance"],
+        "cost_of_sales": _ratio(selling, total["bookings"]),
+        "discount": _ratio((won["discount"] * won["value"]).sum(), won["value"].sum()),
+    }
+
+
+def terminal_value(history):
+    """Open deals at expected margin and the recurring base for the declared years, both after expected churn."""
+    scenario, tables = history.scenario, history.end.tables
+    products = list(scenario.market.products.values())
+    years, stays = scenario.costs.terminal_years, scenario.customers.renewal
+    kept = (1.0 - stays**years) / -math.log(stays)  # years of margin a customer is worth
+    worth = np.array([p.margin * (kept if p.contract_weeks else 1.0) for p in products])
+    ahead = np.array([np.cumprod(p.gates[::-1])[::-1] for p in products])  # chance to win from each stage on
+    deals, customers = tables["deals"], tables["customers"]
+    pipeline = (deals["value"] * ahead[deals["product"], deals["stage"]] * worth[deals["product"]]).sum()
+    return float(pipeline + (customers["value"] * worth[customers["product"]]).sum())
+
+
+def _results(history):
+    rows = people(history)
+    known = rows["attainment"][np.isfinite(rows["attainment"])]
+    scenario = history.scenario
+    target = {n: p.salary + p.target_incentive for n, p in scenario.plans.items()}
+    seats = history.end.tables["seats"]
+    pays = np.array([target[role.plan] for role in scenario.roles.values()])[seats["role"]]
+    return {"attainment": _mean(known), "share_at_quota": _mean(known >= 1.0),
+            "quota_to_pay": _mean(seats["annual_quota"][pays > 0] / pays[pays > 0])}
+
+
+def _deals(history):
+    closed, won, step = history.closed, history.won, history.calendar.weeks_per_tick
+    ticks = history.ticks
+    serious = closed[(closed["stage"] >= f.PROPOSE) & (closed["outcome"] != f.NO_DECISION)]
+    table, week = quarters(history), weeks(history)
+    last = week["bookings"][12::13].sum() / max(len(week) // 13, 1)
+    limit = history.scenario.pricing.authority + 1e-9
+    return {
+        "win_rate": _ratio(len(won), len(closed)),
+        "qualified_win_rate": _ratio((serious["outcome"] == f.WON).sum(), len(serious)),
+        "lost_share": _ratio((closed["outcome"] == f.LOST).sum(), len(closed)),
+        "no_decision_share": _ratio((closed["outcome"] == f.NO_DECISION).sum(), len(closed)),
+        "cycle_weeks": _mean((won["closed"] - won["opened"] + 1) * step),
+        "coverage": _mean(table["pipeline"] / table["quota"]) if (table["quota"] > 0).all() else NAN,
+        "open_deals": _mean(ticks["deals"]), "deals_won": float(len(won)),
+        "capture": _ratio(ticks["found"].sum(), ticks["found"].sum() + ticks["expired"].sum()),
+        "last_week_ratio": _ratio(last, week["bookings"].mean()),
+        "mis_sold": _mean(won["fit"] < MIS_SOLD), "discount_exceptions": _mean(won["discount"] > limit),
+        "stale": _ratio(ticks["stale"].sum(), ticks["deals"].sum()),
+    }
+
+
+def _work(history):
+    ticks, tables = history.ticks, history.journal
+    filled, selling = ticks["filled"].sum(), ticks["selling"].sum()
+    hours = np.array(tables.hours) if tables.hours else np.zeros((0, 12))
+    seat_weeks = filled * history.calendar.weeks_per_tick
+    asked = hours[:, 2:-2].sum() + hours[:, -1].sum() if len(hours) else 0.0
+    return {
+        "prospecting_hours": _ratio(ticks["prospecting"].sum(), filled),
+        "selling_hours": _ratio(ticks["working"].sum(), filled), "care_hours": _ratio(ticks["caring"].sum(), filled),
+        "effort": _ratio(ticks["effort"].sum(), selling), "clarity": _ratio(ticks["clarity"].sum(), selling),
+        "motivation": _ratio(ticks["motivation"].sum(), selling), "skill": _ratio(ticks["skill"].sum(), selling),
+        "manager_coaching_hours": _ratio(hours[:, -2].sum(), seat_weeks),
+        "manager_help_hours": _ratio(hours[:, 4].sum(), seat_weeks),
+        "manager_undone": _ratio(hours[:, -1].sum(), asked),
+    }
+
+
+def _staff(history):
+    ticks, journal = history.ticks, history.journal
+    span = len(ticks)
+    years = span * history.calendar.weeks_per_tick / YEAR
+    mean_filled = ticks["filled"].mean() if span else NAN
+    seats = len(history.seats())
+    reasons = np.array([row[3] for row in journal.exits])
+    person_years = mean_filled * years
+    return {
+        "ramp_months": ramp(tenure(history)), "headcount": float(mean_filled),
+        "vacancy": 1.0 - _ratio(mean_filled, seats), "exits": _ratio(len(reasons), person_years),
+        "resignations": _ratio((reasons == RESIGNED).sum(), person_years),
+        "dismissals": _ratio((reasons == DISMISSED).sum(), person_years), "hires": float(len(journal.hires)),
+        "weeks_to_fill": _mean([row[3] for row in journal.hires]),
+        "cost_per_hire": _ratio(sum(row[6] for row in journal.hires), len(journal.hires)),
+        "accepted": _mean([row[3] for row in journal.offers]),
+    }
+
+
+def ramp(table):
+    """Months of selling until mean bookings, made monotone, reach 90 % of what tenured people book; NaN if unknown."""
+    late = (table["month"] >= TENURED) & (table["n"] > 0)
+    early = (table["month"] < TENURED) & (table["n"] > 0)
+    if not late.any() or early.sum() < TENURED:
+        return NAN
+    full = np.average(table["bookings"][late], weights=table["n"][late])
+    level = rising(table["bookings"][early], table["n"][early])
+    reached = np.flatnonzero(level >= FULL * full)
+    if not len(reached):
+        return float(TENURED)
+    m = int(reached[0])
+    if m == 0 or level[m] == level[m - 1]:
+        return float(m)
+    return m - 1 + float((FULL * full - level[m - 1]) / (level[m] - level[m - 1])) + 0.5
+
+
+def rising(values, weights):
+    """The nearest rising sequence (pooled adjacent violators): (n,) in and out."""
+    pools = []
+    for value, weight in zip(values.tolist(), weights.tolist(), strict=True):
+        pools.append([value, weight, 1])
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            b, a = pools.pop(), pools.pop()
+            w = a[1] + b[1]
+            pools.append([(a[0] * a[1] + b[0] * b[1]) / w, w, a[2] + b[2]])
+    return np.concatenate([np.full(n, value) for value, _, n in pools])
+
+
+def _after_sale(history):
+    ticks = history.ticks
+    start, end = history.start.tables["customers"], history.end.tables["customers"]
+    years = len(ticks) * history.calendar.weeks_per_tick / YEAR
+    before = start["value"].sum()
+    still = end["value"][np.isin(end["account"], np.unique(start["account"][start["value"] > 0]))].sum()
+    return {
+        "customers": float(len(np.unique(end["account"]))),
+        "renewal_rate": _ratio(ticks["renewed_value"].sum(), ticks["due_value"].sum()),
+        "nrr": (still / before) ** (1.0 / years) if before > 0 and years > 0 else NAN,
+        "complaints": _ratio(ticks["complaints"].sum(), ticks["customers"].mean() * years) if len(ticks) else NAN,
+    }

@@ -1,0 +1,175 @@
+"""The organisation under SimPy's clock: what its processes share, and the weeks that drive them.
+
+Time is in weeks. Within a week everything has its place, so that no result depends on the order in which processes
+were started: seats act first, then classes begin, managers plan their week, selling ticks run, periods end. Among
+seats (and teams) the order is that of their rows: each acts a sliver of time after the one before.
+"""
+
+import heapq
+import math
+
+import numpy as np
+import simpy
+
+from salessim.company.floor import make_room
+from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.selling import floor as f
+from salessim.selling.tick import tick
+
+SEATS_AT, CLASSES_AT, MANAGERS_AT, TICKS_AT, TICK_STEP, PERIODS_AT = 1 / 16, 2 / 16, 3 / 16, 4 / 16, 1 / 16, 10 / 16
+SLIVER = 2.0**-30
+
+
+class Organisation:
+    """A company in motion from week to week: SimPy's clock, the floor, and the tables its processes share."""
+
+    def __init__(self, scenario, terms, calendar, floor, tables, week, luck):
+        self.scenario, self.terms, self.calendar, self.floor = scenario, terms, calendar, floor
+        self.lives = tables["lives"]
+        room = [(0, len(floor.people) - len(tables["credits"])), (0, 0)]
+        self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
+        self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
+        self.made = int(tables["made"][0])
+        self.luck = luck  # (seed, replication)
+        self.env = simpy.Environment(initial_time=week)
+        self.wakes = [None] * len(self.lives)
+        self.requests = [[] for _ in floor.teams]
+        for row in tables["requests"]:
+            heapq.heappush(self.requests[row["team"]], list(row.tolist())[1:])
+        self.journal = Journal()
+        self.roles = tuple(scenario.roles.values())
+        self.role_plan = [list(scenario.plans).index(role.plan) for role in self.roles]
+
+    # -- the clock -------------------------------------------------------------------------------------------------
+
+    @property
+    def week(self):
+        """The week in which something happens."""
+        return math.floor(self.env.now)
+
+    def until(self, week, at, row=0):
+        """A SimPy event at a place within a week."""
+        return self.env.timeout(week + at + row * SLIVER - self.env.now)
+
+    def run(self, until_week, processes):
+        """Start every process from the tables and run to the beginning of a week."""
+        for process in processes(self):
+            self.env.process(process)
+        self.env.process(self.weeks(until_week))
+        self.env.run(until=until_week)
+
+    def weeks(self, until_week):
+        """Selling's ticks and the ends of periods, week by week."""
+        from salessim.company.payroll import end_periods
+
+        per_week = self.calendar.ticks_per_week
+        for week in range(self.week, until_week):
+            for k in range(per_week):
+                yield self.until(week, TICKS_AT + k * TICK_STEP)
+                self.sell(week * per_week + k)
+            closing = self.calendar.closing(week + 1)
+            if closing:
+                yield self.until(week, PERIODS_AT)
+                end_periods(self, week + 1, closing)
+
+    def sell(self, now):
+        """One tick of selling, and what the company sees of it: bookings to credit, resignations to live with."""
+        self.floor = floor = make_room(self.floor, now)
+        tick(floor, now)
+        n = int(floor.counts[f.DEALS_CLOSED])
+        if n:
+            closed = floor.closed[:n].copy()
+            floor.counts[f.DEALS_CLOSED] = 0
+            self.journal.closed.append(closed)
+            self.credit(closed[closed["outcome"] == f.WON])
+        n = int(floor.counts[f.EVENTS_ALL])
+        if n:
+            self.journal.events.append(floor.events[:n].copy())
+            floor.counts[f.EVENTS_ALL] = 0
+        if floor.people["resigned"][:self.made].any():
+            self.see_resignations()
+
+    def credit(self, won):
+        """Bookings go to the seat that sold, the person on it, and the team."""
+        if not len(won):
+            return
+        cents = np.rint(won["booked"] * 100).astype(np.int64)
+        np.add.at(self.credits, (won["person"], won["product"]), cents)
+        np.add.at(self.team_credits, (self.floor.seats["team"][won["seat"]], won["product"]), cents)
+        np.add.at(self.floor.seats["credited"], won["seat"], won["booked"][:, None])
+
+    def see_resignations(self):
+        """Whoever made up their mind and is not leaving yet gives notice, in the order of seats."""
+        people = self.floor.people
+        for p in np.flatnonzero(people["resigned"][:self.made] == 1).tolist():
+            s = int(people["seat"][p])
+            if s >= 0 and self.lives["phase"][s] == SELLING:
+                people["resigned"][p] = 2
+                self.give_notice(s, RESIGNED, self.week + 1 + self.scenario.supervision.notice_weeks)
+
+    def give_notice(self, s, reason, due):
+        """A seat's occupant will leave at `due`; its process takes it from there."""
+        life = self.lives[s]
+        life["phase"], life["due"], life["reason"] = LEAVING, due, reason
+        self.wake(s)
+
+    def wake(self, s):
+        """Tell a seat's process that what it waited for has happened."""
+        event, self.wakes[s] = self.wakes[s], None
+        if event is not None:
+            event.succeed()
+
+    def waiting(self, s):
+        """A SimPy event that `wake` triggers."""
+        self.wakes[s] = self.env.event()
+        return self.wakes[s]
+
+    # -- requests to managers --------------------------------------------------------------------------------------
+
+    def ask(self, team, priority, seat, kind, hours):
+        """Put a request on a manager's desk: served by priority, then in the order of weeks and seats."""
+        heapq.heappush(self.requests[team], [priority, float(self.week), int(seat), kind, float(hours)])
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def add_person(self, row):
+        """Give a new person (a row of PEOPLE) a place in the tables; returns it."""
+        p = self.made
+        if p >= len(self.floor.people):
+            more = np.zeros(len(self.floor.people) // 2 + 64, f.PEOPLE)
+            self.floor = self.floor._replace(people=np.concatenate([self.floor.people, more]))
+            grow = [(0, len(more)), (0, 0)]
+            self.credits = np.pad(self.credits, grow)
+            self.opened = np.pad(self.opened, [(0, 0), *grow])
+        self.floor.people[p] = row
+        self.floor.people["serial"][p] = p
+        self.made += 1
+        return p
+
+    # -- state -----------------------------------------------------------------------------------------------------
+
+    def state(self):
+        """The company now, at the beginning of a week, as tables that share nothing with this run."""
+        floor = self.floor
+        n = floor.counts
+        tables = {
+            "seats": floor.seats, "seat_products": floor.seat_products, "people": floor.people[:self.made],
+            "teams": floor.teams, "accounts": floor.accounts, "coverage": floor.coverage, "owned": floor.owned,
+            "needs_open": floor.needs_open[:n[f.NEEDS_OPEN]], "deals": floor.deals[:n[f.DEALS_OPEN]],
+            "customers": floor.customers[:n[f.CUSTOMERS_ALL]], "lives": self.lives,
+            "credits": self.credits[:self.made], "team_credits": self.team_credits,
+            "opened": self.opened[:, :self.made], "team_opened": self.team_opened,
+            "made": np.array([self.made]),
+            "requests": np.array([(team, *row) for team, heap in enumerate(self.requests) for row in sorted(heap)],
+                                 REQUESTS),
+        }
+        return State(round(self.env.now), self.scenario, {name: table.copy() for name, table in tables.items()})
+
+
+class Journal:
+    """What happened, written when it happened: one list a kind of event."""
+
+    def __init__(self):
+        self.closed, self.events, self.lines, self.people = [], [], [], []
+        self.hires, self.exits, self.classes, self.offers, self.hours = [], [], [], [], []
+        self.reviews, self.pipeline = [], []

@@ -1,0 +1,116 @@
+"""One history: a start state, the weeks before and after a scenario departs from its baseline, what was recorded."""
+
+import numpy as np
+
+from salessim.calendar import PERIODS, Calendar
+from salessim.company import start as starting
+from salessim.company.departure import depart
+from salessim.company.floor import lay_needs, roomy
+from salessim.company.hiring import classes
+from salessim.company.history import History
+from salessim.company.manager import manage
+from salessim.company.organisation import Organisation
+from salessim.company.payroll import look_ahead, set_quotas
+from salessim.company.seat import live
+from salessim.company.state import State
+from salessim.company.terms import calendar_rows, terms_of
+from salessim.selling import floor as f
+
+QUARTER = 13
+
+
+def simulate(scenario, *, start=None, seed=1, replication=0, baseline=None, trace=False, until=None) -> History:
+    """One history of a scenario under one luck, from week 0 (or the week of `start`) to its horizon.
+
+    start: State of the baseline at some week; generated when None. baseline: the scenario in force until
+    `scenario.time.roll_out_week`; the scenario itself when None. trace: keep what `History.trace` needs.
+    until: week to stop at, the end of the horizon when None. Changes nothing it was given.
+    """
+    baseline = baseline or scenario
+    start = start or start_state(baseline, seed, replication)
+    last = scenario.time.quarters * 13 if until is None else until
+    history = History(scenario, start, seed, replication, trace)
+    change = max(scenario.time.roll_out_week, start.week)
+    if start.scenario != scenario:
+        if change > start.week:
+            organisation = begin(start.scenario, start, change, seed, replication)
+            organisation.run(change, processes)
+            history.add(organisation)
+            start = organisation.state()
+        start = depart(start, scenario, history, seed, replication)
+    organisation = begin(scenario, start, last, seed, replication)
+    if start.week % QUARTER == 0:
+        look_ahead(organisation, start.week)
+    organisation.run(last, processes)
+    history.add(organisation)
+    return history.close(organisation.state())
+
+
+def start_state(baseline, seed=1, replication=0) -> State:
+    """The company at week 0: from files where they are declared, else generated and lived through unmeasured weeks."""
+    calendar = Calendar(baseline.time.epoch, baseline.time.tick)
+    terms = terms_of(baseline, calendar.weeks_per_tick)
+    week = -starting.weeks_before(baseline)
+    state = starting.generate(baseline, terms, calendar, week, seed, replication)
+    organisation = begin(baseline, state, 0, seed, replication, first=True)
+    organisation.run(0, processes)
+    state = organisation.state()
+    if baseline.start.roster or baseline.start.pipeline:
+        from salessim.company.files import from_files
+        state = from_files(baseline, state, seed, replication)
+    return state
+
+
+def begin(scenario, state, last_week, seed, replication, first=False):
+    """An organisation at a state's week, with luck laid out until the last."""
+    calendar = Calendar(scenario.time.epoch, scenario.time.tick)
+    terms = terms_of(scenario, calendar.weeks_per_tick)
+    tables = {name: table.copy() for name, table in state.tables.items()}
+    per_week = calendar.ticks_per_week
+    floor = make_floor(scenario, terms, calendar, tables, state.week * per_week, last_week * per_week)
+    if first:
+        floor = starting.grown(floor, scenario, calendar, state.week)
+    organisation = Organisation(scenario, terms, calendar, floor, tables, state.week, (seed, replication))
+    if first:
+        for kind in PERIODS:
+            set_quotas(organisation, kind, state.week)
+    return organisation
+
+
+def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
+    """The floor's tables over some ticks, from a state's."""
+    needs, starts = lay_needs(scenario, terms.need_rates, tables["accounts"], first_tick, last_tick,
+                              calendar.weeks_per_tick)
+    rows, quarter = calendar_rows(calendar, first_tick, last_tick)
+    rules = terms.rules.copy()
+    rules["first_tick"] = first_tick
+    counts = np.zeros(5, np.int64)
+    counts[f.NEEDS_OPEN], counts[f.DEALS_OPEN] = len(tables["needs_open"]), len(tables["deals"])
+    counts[f.CUSTOMERS_ALL] = len(tables["customers"])
+    return f.Floor(
+        rules=rules, products=terms.products, segments=terms.segments, need_rates=terms.need_rates,
+        roles=terms.roles, plans=terms.plans, rates=terms.rates, clocks=terms.clocks, worth=terms.worth,
+        calendar=rows, quarter=quarter, seats=tables["seats"], seat_products=tables["seat_products"],
+        people=roomy(tables["people"], len(tables["people"]) + 16), teams=tables["teams"],
+        accounts=tables["accounts"], coverage=tables["coverage"], owned=tables["owned"], needs=needs,
+        need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.zeros(64, f.DEALS),
+        customers=tables["customers"], events=np.zeros(64, f.EVENTS),
+        ticks=np.zeros(last_tick - first_tick, f.TICKS), counts=counts)
+
+
+def processes(company):
+    """Everything that lives in an organisation, from its tables."""
+    yield classes(company)
+    for t in range(len(company.floor.teams)):
+        yield manage(company, t)
+    for s in range(len(company.lives)):
+        yield live(company, s)
+
+
+def warm_up():
+    """Compile everything a history needs, once, before workers start; quick when it is in the cache."""
+    from salessim.compiled import mark_compiled
+    from salessim.company.smallest import smallest
+
+    simulate(smallest(), until=14)
+    mark_compiled()

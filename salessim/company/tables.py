@@ -1,0 +1,161 @@
+"""Tables of one history, one a grain: quarters, weeks, teams, people, months of tenure."""
+
+import numpy as np
+
+QUARTER = 13
+YEAR = 52.0
+MONTHS = 36
+MONEY = ("bookings", "revenue", "margin", "pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel",
+         "marketing", "management", "severance", "contribution", "pipeline", "quota")
+
+
+def _table(names, rows, kinds=None):
+    kinds = kinds or {}
+    return np.zeros(rows, [(name, kinds.get(name, "f8")) for name in names])
+
+
+def first_quarter(history):
+    """Index of the first quarter, and how many there are."""
+    weeks = len(history.ticks) // history.calendar.ticks_per_week
+    return history.first_week // QUARTER, -(-weeks // QUARTER)
+
+
+def _by_quarter(history, tick_values):
+    """Sums of a tick column by quarter."""
+    per = QUARTER * history.calendar.ticks_per_week
+    first, n = first_quarter(history)
+    padded = np.zeros(n * per)
+    padded[:len(tick_values)] = tick_values
+    return padded.reshape(n, per).sum(axis=1)
+
+
+def quarters(history):
+    """A row a quarter with every sum of money; contribution is margin less all costs."""
+    first, n = first_quarter(history)
+    table = _table(("quarter", *MONEY), n, {"quarter": "i8"})
+    table["quarter"] = first + np.arange(n)
+    scenario, ticks, week = history.scenario, history.ticks, history.calendar.weeks_per_tick / YEAR
+    products = list(scenario.market.products.values())
+    won = history.won
+    place = np.clip(history.week_of(won["closed"]) // QUARTER - first, 0, n - 1)
+    once = np.array([p.contract_weeks == 0 for p in products])[won["product"]]
+    margin = np.array([p.margin for p in products])[won["product"]]
+    table["bookings"] = np.bincount(place, won["booked"], n)
+    table["revenue"] = _by_quarter(history, ticks["recurring"] * week) + np.bincount(place, won["booked"] * once, n)
+    table["margin"] = (_by_quarter(history, ticks["recurring_margin"] * week)
+                       + np.bincount(place, won["booked"] * margin * once, n))
+    lines = history.lines
+    inside = np.clip(lines["quarter"] - first, 0, n - 1)
+    rep = lines["person"] >= 0
+    table["pay"] = np.bincount(inside[rep], lines["amount"][rep], n)
+    table["pay_managers"] = np.bincount(inside[~rep], lines["amount"][~rep], n)
+    costs = scenario.costs
+    table["tools"] = _by_quarter(history, ticks["filled"] * week * costs.tools)
+    table["travel"] = _by_quarter(history, ticks["selling"] * week * costs.travel)
+    spent = _by_quarter(history, np.full(len(ticks), week))
+    table["marketing"] = spent * costs.marketing
+    table["management"] = spent * costs.management * len(scenario.teams)
+    for name, rows, column in (("hiring", history.journal.hires, 6), ("training", history.journal.classes, 3),
+                               ("severance", history.journal.exits, 6)):
+        for row in rows:
+            table[name][min(max(int(row[0]) // QUARTER - first, 0), n - 1)] += row[column]
+    table["on_costs"] = costs.on_costs * (table["pay"] + table["pay_managers"])
+    table["contribution"] = table["margin"] - sum(
+        table[name] for name in ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel",
+                                 "marketing", "management", "severance"))
+    for row in history.journal.pipeline:
+        i = int(row[0]) // QUARTER - first
+        if 0 <= i < n:
+            table["pipeline"][i], table["quota"][i] = row[1], row[2]
+    return table
+
+
+def weeks(history):
+    """A row a week: bookings, people, open deals, exits, hires, mean discount of deals won."""
+    per = history.calendar.ticks_per_week
+    n = len(history.ticks) // per
+    table = _table(("week", "bookings", "headcount", "selling", "open_deals", "exits", "hires", "discount"), n,
+                   {"week": "i8"})
+    table["week"] = history.first_week + np.arange(n)
+    ticks = history.ticks[:n * per].reshape(n, per)
+    table["headcount"], table["selling"] = ticks["filled"].mean(axis=1), ticks["selling"].mean(axis=1)
+    table["open_deals"] = ticks["deals"][:, -1]
+    won = history.won
+    place = history.week_of(won["closed"]) - history.first_week
+    table["bookings"] = np.bincount(place, won["booked"], n)
+    listed = np.bincount(place, won["value"], n)
+    given = np.bincount(place, won["value"] * won["discount"], n)
+    table["discount"] = np.divide(given, listed, out=np.full(n, np.nan), where=listed > 0)
+    for name in ("exits", "hires"):
+        for row in getattr(history.journal, name):
+            if 0 <= row[0] - history.first_week < n:
+                table[name][int(row[0]) - history.first_week] += 1
+    return table
+
+
+def people(history):
+    """A row a person and quarter. Attainment is NaN for those who sold less than the whole quarter."""
+    rows = history.person_quarters
+    columns = {"person": "i8", "name": "U48", "seat": "U64", "team": "U48", "role": "U48", "quarter": "i8"}
+    names = (*columns, "bookings", "quota", "attainment", "pay", "clarity", "motivation", "effort", "talent")
+    if rows is None:
+        return _table(names, 0, columns)
+    table = _table(names, len(rows), columns)
+    seats = history.seats()
+    ids = np.array([seat.id for seat in seats], "U64")
+    for name in ("person", "quarter", "bookings", "quota", "clarity", "motivation", "effort", "talent"):
+        table[name] = rows[name]
+    table["name"] = history.names(rows["person"])
+    table["seat"] = ids[np.minimum(rows["seat"], len(ids) - 1)]
+    table["team"] = np.array(list(history.scenario.teams))[np.minimum(rows["team"], len(history.scenario.teams) - 1)]
+    table["role"] = np.array(list(history.scenario.roles))[np.minimum(rows["role"], len(history.scenario.roles) - 1)]
+    whole = (rows["selling"] == 1) & (rows["began"] <= rows["quarter"] * QUARTER) & (rows["quota"] > 0)
+    table["attainment"] = np.where(whole, rows["bookings"] / np.maximum(rows["quota"], 1e-9), np.nan)
+    lines = history.lines
+    paid = {}
+    reps = lines["person"] >= 0
+    key = lines["person"][reps] * 1_000_003 + lines["quarter"][reps]
+    unique, inverse = np.unique(key, return_inverse=True)
+    paid = np.bincount(inverse, lines["amount"][reps], len(unique)) if len(unique) else np.zeros(0)
+    wanted = rows["person"] * 1_000_003 + rows["quarter"]
+    if len(unique):
+        place = np.minimum(np.searchsorted(unique, wanted), len(unique) - 1)
+        table["pay"] = np.where(unique[place] == wanted, paid[place], 0.0)
+    return table
+
+
+def teams(history):
+    """A row a team and quarter: people on seats at its end, bookings, quota, attainment."""
+    rows = people(history)
+    keys = np.unique(rows[["team", "quarter"]]) if len(rows) else rows[["team", "quarter"]]
+    table = _table(("team", "quarter", "people", "bookings", "quota", "attainment"), len(keys),
+                   {"team": "U48", "quarter": "i8", "people": "i8"})
+    for out, key in zip(table, keys, strict=True):
+        mine = rows[(rows["team"] == key["team"]) & (rows["quarter"] == key["quarter"])]
+        out["team"], out["quarter"], out["people"] = key["team"], key["quarter"], len(mine)
+        out["bookings"], out["quota"] = mine["bookings"].sum(), mine["quota"].sum()
+        out["attainment"] = out["bookings"] / out["quota"] if out["quota"] > 0 else np.nan
+    return table
+
+
+def tenure(history):
+    """A row a month of selling: mean bookings a person-month, and person-months seen."""
+    table = _table(("month", "bookings", "n"), MONTHS, {"month": "i8"})
+    table["month"] = np.arange(MONTHS)
+    month, per = YEAR / 12.0, history.calendar.ticks_per_week
+    folk = history.end.tables["people"]
+    folk_began = folk["began"] / per
+    last = history.first_week + len(history.ticks) / per
+    until = np.where(folk["left"] >= 0, np.minimum(folk["left"] / per, last), last)
+    worked = (folk["hired"] != 0) | (folk["began"] != 0) | (folk["seat"] >= 0)
+    sold = worked & (until > folk_began)
+    a = (np.maximum(history.first_week, folk_began) - folk_began)[sold] / month
+    b = (until - folk_began)[sold] / month
+    for m in range(MONTHS):
+        table["n"][m] = np.clip(np.minimum(b, m + 1) - np.maximum(a, m), 0.0, 1.0).sum()
+    won = history.won
+    at = np.floor((won["closed"] - folk["began"][won["person"]]) / per / month).astype(np.int64)
+    inside = (at >= 0) & (at < MONTHS)
+    total = np.bincount(at[inside], won["booked"][inside], MONTHS)
+    table["bookings"] = np.divide(total, table["n"], out=np.zeros(MONTHS), where=table["n"] > 0)
+    return table

@@ -1,0 +1,55 @@
+"""What a plan promises: target pay, pay mix and leverage, through the exact engine."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salessim.calendar import ENDS, PERIODS
+from salessim.pay.engine import lines, settles
+from salessim.pay.money import MILLION
+from salessim.pay.plan import Plan
+
+EXCELLENT = 1.5  # attainment at which leverage is read; assumption
+
+
+def target_pay(plan: Plan, quotas, *, products: tuple[str, ...] = (), mix=None) -> float:
+    """A year's pay, salary included, of a rep who meets quota exactly in every period. In currency, not cents.
+
+    quotas, products, mix: as in `incentive`.
+    """
+    return plan.salary + incentive(plan, quotas, products=products, mix=mix)
+
+
+def incentive(plan: Plan, quotas, attainment: float = 1.0, *, products: tuple[str, ...] = (), mix=None) -> float:
+    """A year's variable pay, in currency, of a rep with the same attainment in every period.
+
+    quotas: quota in currency for a (month, quarter, half, year), as in calendar.PERIODS; attainment: 1.0 is quota.
+    products: names where the plan names products; mix: their shares of bookings, equal shares where not given.
+    """
+    shares = np.full(max(len(products), 1), 1.0 / max(len(products), 1)) if mix is None else np.asarray(mix, float)
+    paid = 0
+    for kind, quota in zip(PERIODS, quotas, strict=True):
+        if kind not in settles(plan):
+            continue
+        booked = np.rint(quota * attainment * 100 * shares / shares.sum()).astype(np.int64)
+        booked[-1] += round(quota * attainment * 100) - booked.sum()  # the products' cents add up to the total
+        person, whole = np.zeros(1, np.int64), np.array([MILLION])
+        slips = [
+            lines(plan, kind, index, person, booked[None, :], np.array([round(quota * 100)]), whole, products=products)
+            for index in range(len(ENDS[kind]))
+        ]
+        paid += sum(int(slip["amount"][slip["component"] > 0].sum()) for slip in slips)
+    return paid / 100
+
+
+def pay_mix(plan: Plan) -> float:
+    """The fixed part of target pay, as declared: 0.5 is "50/50". 1.0 where nothing is promised."""
+    promised = plan.salary + plan.target_incentive
+    return plan.salary / promised if promised else 1.0
+
+
+def leverage(plan: Plan, quotas, *, products: tuple[str, ...] = (), mix=None) -> float:
+    """How many times the incentive at quota somebody earns at 150 % of it; NaN where quota earns nothing."""
+    at_quota = incentive(plan, quotas, 1.0, products=products, mix=mix)
+    excellent = incentive(plan, quotas, EXCELLENT, products=products, mix=mix)
+    return excellent / at_quota if at_quota else float("nan")

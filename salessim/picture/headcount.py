@@ -1,0 +1,49 @@
+"""How many people sell: filled seats over time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salessim.figures import known
+from salessim.picture.look import QUIET, figure, label_ends, looks, words
+from salessim.study.answer import verdict
+
+
+def headcount(comparison):
+    """A Figure: by scenario, the mean number of filled seats, week by week, with the middle 80 % of histories."""
+    look, filled = looks(comparison.names), comparison.results.cube("week", "headcount")
+    drawn, ax = figure(4.3, title(comparison))
+    ends = []
+    for name, histories in zip(comparison.names, filled, strict=True):
+        mean = histories.mean(axis=0)
+        weeks = np.arange(1, len(mean) + 1)
+        low, high = np.quantile(histories, (0.1, 0.9), axis=0)
+        ax.fill_between(weeks, low, high, color=look[name].colour, alpha=0.10, linewidth=0)
+        ax.plot(weeks, mean, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4, label=name,
+                marker=look[name].marker, markevery=13, markersize=6)
+        ends.append((weeks[-1] + 2, mean[-1], name, look[name].colour))
+    low, high = ax.get_ylim()
+    ax.set_ylim(max(0.0, low - 0.35 * (high - low)), high + 0.1 * (high - low))
+    label_ends(ax, ends)
+    ax.set_xlim(0, None)
+    ax.set_xticks(range(0, filled.shape[2] + 1, 13))
+    ax.set_ylabel("filled seats")
+    ax.set_xlabel("week; bands: the middle 80 % of histories", color=QUIET)
+    return drawn
+
+
+def title(comparison) -> str:
+    """The finding: how many leave, and whether a scenario changes that."""
+    own = comparison.row(comparison.baseline, "exits")["mean"]
+    if not known(own):
+        return "Filled seats over time"
+    said = []
+    for name in comparison.others:
+        row = comparison.row(name, "exits")
+        side = verdict(row)
+        if side == "unclear" or not known(row["mean"]):
+            said.append(f"no clear change under {words(name)}")
+        else:
+            said.append(f"{side if side == 'more' else 'fewer'} under {words(name)} ({100 * row['mean']:.0f} %)")
+    return f"{100 * own:.0f} % of people leave a year in {words(comparison.baseline)}" + (
+        f"; {', '.join(said)}" if said else "")

@@ -1,0 +1,115 @@
+"""The registry of measures: one number a replication each, with its name, unit, meaning and good direction.
+
+`company/measures.py` computes exactly these; a test holds the two lists equal. Unknown values are NaN, never 0.
+The order is the one in which a director reads them.
+"""
+
+from typing import Literal, NamedTuple
+
+
+class Measure(NamedTuple):
+    """One number a replication: what it is called, counted in, means, and which way is good for the company.
+
+    unit: "currency" stands for the scenario's own; a "share" is a part of 1. good: "up", "down", or "none" where
+    neither way is good by itself.
+    """
+
+    name: str
+    unit: str
+    definition: str
+    good: Literal["up", "down", "none"]
+
+    @property
+    def label(self) -> str:
+        """The name as prose: "cost of sales"."""
+        return self.name.replace("_", " ")
+
+    @property
+    def sign(self) -> int:
+        """+1 when more is good, -1 when less is, 0 when neither."""
+        return {"up": 1, "down": -1, "none": 0}[self.good]
+
+
+HEADLINE = "headline"  # the measure that answers "which earns more?"
+
+_MONEY = (
+    Measure("headline", "currency", "contribution over the horizon plus terminal value", "up"),
+    Measure("contribution", "currency", "gross margin less pay and every other cost of selling, over the horizon",
+            "up"),
+    Measure("terminal_value", "currency", "open deals at expected margin and the recurring base for the declared "
+            "years, at the end of the horizon", "up"),
+    Measure("bookings", "currency", "value of the deals won, after discount", "up"),
+    Measure("revenue", "currency", "what customers were billed, renewals included", "up"),
+    Measure("margin", "currency", "gross margin: revenue less the cost of the products", "up"),
+    Measure("pay", "currency", "pay of the sellers: salary and everything variable", "none"),
+    Measure("pay_managers", "currency", "pay of the managers", "none"),
+    Measure("on_costs", "currency", "employer's contributions on top of all pay", "down"),
+    Measure("hiring_cost", "currency", "advertising, agency and travel for hires", "down"),
+    Measure("training_cost", "currency", "places in classes", "down"),
+    Measure("tools_cost", "currency", "tools and licences of filled seats", "down"),
+    Measure("travel_cost", "currency", "travel of selling seats", "down"),
+    Measure("marketing_cost", "currency", "marketing", "down"),
+    Measure("management_cost", "currency", "overhead of the teams beyond the managers' pay", "down"),
+    Measure("severance_cost", "currency", "salary paid at dismissals", "down"),
+    Measure("cost_of_sales", "share", "all costs of selling divided by bookings", "down"),
+    Measure("discount", "share", "mean discount of the deals won, as a part of list value", "down"),
+)
+
+_RESULTS = (
+    Measure("attainment", "share", "mean over person-quarters of credited bookings divided by quota", "up"),
+    Measure("share_at_quota", "share", "share of person-quarters that reach the quota", "up"),
+    Measure("quota_to_pay", "ratio", "yearly quota divided by yearly pay on target, mean over sellers", "none"),
+    Measure("win_rate", "share", "deals won divided by deals closed: won, lost or no decision", "up"),
+    Measure("qualified_win_rate", "share", "deals won divided by deals won or lost after the second stage", "up"),
+    Measure("lost_share", "share", "deals lost to another supplier divided by deals closed", "down"),
+    Measure("no_decision_share", "share", "deals that died without a decision divided by deals closed", "down"),
+    Measure("cycle_weeks", "weeks", "weeks from opening to closing of the deals won", "down"),
+    Measure("coverage", "ratio", "value of open deals at the start of a quarter divided by the quarter's quota",
+            "up"),
+    Measure("open_deals", "deals", "mean number of open deals", "none"),
+    Measure("deals_won", "deals", "deals won over the horizon", "up"),
+    Measure("capture", "share", "share of the accounts' needs that is found before it expires", "up"),
+    Measure("last_week_ratio", "ratio", "bookings of a quarter's last week divided by those of an average week",
+            "none"),
+)
+
+_WORK = (
+    Measure("prospecting_hours", "hours a week", "hours looking for needs, a filled seat and week", "none"),
+    Measure("selling_hours", "hours a week", "hours on open deals, a filled seat and week", "none"),
+    Measure("care_hours", "hours a week", "hours on customers, a filled seat and week", "none"),
+    Measure("effort", "ratio", "mean effort of the sellers; 1 is the reference", "up"),
+    Measure("clarity", "share", "mean clarity about task, plan and quota", "up"),
+    Measure("motivation", "ratio", "mean motivation; 1 is ordinary", "up"),
+    Measure("skill", "ratio", "mean skill of the sellers; 1 is a tenured seller of mean talent", "up"),
+    Measure("manager_coaching_hours", "hours a week", "coaching received, a filled seat and week", "up"),
+    Measure("manager_help_hours", "hours a week", "managers' help on deals, a filled seat and week", "none"),
+    Measure("manager_undone", "share", "share of the hours asked of managers that were left undone", "down"),
+)
+
+_PEOPLE = (
+    Measure("ramp_months", "months", "months of selling until a cohort's mean bookings reach 90 % of what its "
+            "tenured colleagues book", "down"),
+    Measure("headcount", "people", "mean number of filled seats", "none"),
+    Measure("vacancy", "share", "share of seat-weeks without an occupant", "down"),
+    Measure("exits", "per year", "resignations and dismissals a year, a filled seat", "down"),
+    Measure("resignations", "per year", "resignations a year, a filled seat", "down"),
+    Measure("dismissals", "per year", "dismissals a year, a filled seat", "down"),
+    Measure("hires", "people", "hires over the horizon", "none"),
+    Measure("weeks_to_fill", "weeks", "weeks from vacancy to first day", "down"),
+    Measure("cost_per_hire", "currency", "hiring cost divided by hires", "down"),
+    Measure("accepted", "share", "share of offers accepted", "up"),
+)
+
+_AFTER = (
+    Measure("customers", "customers", "accounts that own a product, at the end", "up"),
+    Measure("renewal_rate", "share", "share of the contracts due that were renewed", "up"),
+    Measure("nrr", "ratio", "net revenue retention: recurring value of last year's customers now, divided by what it "
+            "was", "up"),
+    Measure("complaints", "per year", "complaints a year, a customer", "down"),
+    Measure("mis_sold", "share", "share of the deals won whose fit is below 0.25", "down"),
+    Measure("discount_exceptions", "share", "share of the deals won at a discount above the seller's authority",
+            "down"),
+    Measure("stale", "share", "share of open deals without progress for more than eight weeks", "down"),
+)
+
+MEASURES: dict[str, Measure] = {m.name: m for m in (*_MONEY, *_RESULTS, *_WORK, *_PEOPLE, *_AFTER)}

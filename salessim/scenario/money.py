@@ -1,0 +1,56 @@
+"""Customers, prices and costs: what happens after the sale, and what selling costs."""
+
+from salessim.declare import Declared, Fault, field
+
+
+class Pricing(Declared):
+    """Who may give which discount."""
+
+    authority: float = field(0.10, "discount a seller may give alone", unit="fraction of list", source="assumption",
+                             ge=0, le=0.9)
+    approval_limit: float = field(0.20, "discount a manager may approve", unit="fraction of list",
+                                  source="assumption", ge=0, le=0.9)
+
+    def faults(self):
+        if self.approval_limit < self.authority:
+            yield Fault("approval_limit", f"at least the authority ({self.authority:g})", self.approval_limit)
+
+
+class Customers(Declared):
+    """Those who bought: care, complaints, renewal, expansion, hand-over."""
+
+    initial_share: float = field(0.15, "share of accounts that own a product that recurs at the start",
+                                 unit="fraction", source="assumption", ge=0, le=1)
+    renewal: float = field(0.92, "chance that an ordinary contract of a year is renewed", unit="probability",
+                           source="G10", gt=0, lt=1)
+    expansion: float = field(1.5, "needs of a customer relative to those of an account that owns nothing",
+                             unit="factor", source="assumption", ge=0, le=8)
+    care_hours: float = field(6.0, "hours a year that keep an ordinary customer content", unit="hours a year",
+                              source="assumption", ge=0, le=500)
+    complaints_per_year: float = field(0.4, "complaints of an ordinary customer", unit="complaints a year",
+                                       source="assumption", ge=0, le=50)
+    complaint_hours: float = field(2.0, "seller's hours for a complaint", unit="hours", source="assumption",
+                                   ge=0, le=80)
+    escalation: float = field(0.2, "share of complaints that need the manager", unit="fraction",
+                              source="assumption", ge=0, le=1)
+    satisfaction_odds: float = field(3.0, "log odds of renewal between no and full satisfaction", unit="log odds",
+                                     source="assumption", ge=0, le=20)
+    hand_over_loss: float = field(0.05, "chance that a deal is lost when it changes hands", unit="probability",
+                                  source="assumption", ge=0, le=1)
+
+
+class Costs(Declared):
+    """What selling costs beside pay, hiring and classes."""
+
+    on_costs: float = field(0.20, "employer's contributions on top of all pay", unit="fraction of pay",
+                            source="assumption", ge=0, le=2)
+    tools: float = field(6_000.0, "tools and licences for a filled seat", unit="currency a year",
+                         source="assumption", ge=0, le=1e6)
+    travel: float = field(8_000.0, "travel of a selling seat", unit="currency a year", source="assumption",
+                          ge=0, le=1e6)
+    marketing: float = field(0.0, "marketing that brings the inbound leads", unit="currency a year",
+                             source="assumption", ge=0, le=1e10)
+    management: float = field(0.0, "overhead of a team beyond the manager's pay", unit="currency a year and team",
+                              source="assumption", ge=0, le=1e8)
+    terminal_years: float = field(2.0, "years of recurring margin counted at the end of the horizon", unit="years",
+                                  source="assumption", ge=0, le=10)

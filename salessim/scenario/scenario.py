@@ -1,0 +1,110 @@
+"""A scenario: everything declared about a sales organisation, frozen."""
+
+from salessim.declare import Declared, Fault, Named, field
+from salessim.pay import Plan
+from salessim.scenario.behaviour import Behaviour
+from salessim.scenario.market import Market
+from salessim.scenario.money import Costs, Customers, Pricing
+from salessim.scenario.people import Hiring, Labour, Managers, Onboarding, Supervision
+from salessim.scenario.structure import Quotas, Role, Team, Territories
+from salessim.scenario.time import Time
+
+MAX_SEATS = 200_000
+MAX_ACCOUNTS = 5_000_000
+
+
+class Files(Declared):
+    """A company started from files instead of from the generated state."""
+
+    roster: str | None = field(None, "CSV of the people: seat, name, role, team, hired, and optionally "
+                               "manager, attainment", source="none: generated")
+    pipeline: str | None = field(None, "CSV of open deals: seat, segment, product, stage, value, opened, and "
+                                 "optionally account", source="none: generated")
+
+
+class Scenario(Declared):
+    """Everything declared: market, task, structure, people, pay, customers, prices, costs and behaviour."""
+
+    name: str = field("scenario", "what people call it", source="the file's name", min_length=1, max_length=80)
+    about: str = field("", "the question it asks, in a sentence", source="empty", max_length=600)
+    currency: str = field("USD", "the currency of every amount", source="assumption", min_length=1, max_length=8)
+    time: Time = field(Time(), "clock and start", source="see its fields")
+    market: Market = field(..., "segments and products")
+    roles: Named[Role] = field(..., "kinds of sellers")
+    teams: Named[Team] = field(..., "seats under managers")
+    territories: Territories = field(Territories(), "how accounts are shared out", source="see its fields")
+    quotas: Quotas = field(Quotas(), "how quotas are set", source="see its fields")
+    plans: Named[Plan] = field(..., "pay plans")
+    labour: Named[Labour] = field(..., "labour markets")
+    hiring: Hiring = field(Hiring(), "recruiting", source="see its fields")
+    onboarding: Onboarding = field(Onboarding(), "classes for new hires", source="see its fields")
+    managers: Managers = field(..., "managers' weeks")
+    supervision: Supervision = field(Supervision(), "reviews and dismissal", source="see its fields")
+    pricing: Pricing = field(Pricing(), "discount authority", source="see its fields")
+    customers: Customers = field(Customers(), "after the sale", source="see its fields")
+    costs: Costs = field(Costs(), "other costs", source="see its fields")
+    behaviour: Behaviour = field(Behaviour(), "how people act", source="see its fields")
+    start: Files = field(Files(), "files to start from", source="none")
+
+    def faults(self):
+        yield from self._names()
+        yield from self._sizes()
+        yield from self._covered()
+
+    def _names(self):
+        for name, role in self.roles.items():
+            for field_, known in (("plan", self.plans), ("labour", self.labour)):
+                if (value := getattr(role, field_)) not in known:
+                    yield Fault(f"roles.{name}.{field_}", f"one of {', '.join(known)}", value)
+            for field_, known in (("segments", self.market.segments), ("products", self.market.products)):
+                for i, value in enumerate(getattr(role, field_)):
+                    if value not in known:
+                        yield Fault(f"roles.{name}.{field_}[{i}]", f"one of {', '.join(known)}", value)
+        for team, declared in self.teams.items():
+            for role in declared.seats:
+                if role not in self.roles:
+                    yield Fault(f"teams.{team}.seats.{role}", f"one of the roles {', '.join(self.roles)}", role)
+        if self.managers.plan not in self.plans:
+            yield Fault("managers.plan", f"one of {', '.join(self.plans)}", self.managers.plan)
+        for name, plan in self.plans.items():
+            for i, component in enumerate(plan.components):
+                for j, product in enumerate(getattr(component, "products", ())):
+                    if product not in self.market.products:
+                        yield Fault(f"plans.{name}.components[{i}].products[{j}]",
+                                    f"one of {', '.join(self.market.products)}", product)
+
+    def _sizes(self):
+        seats = sum(sum(t.seats.values()) for t in self.teams.values())
+        if seats > MAX_SEATS:
+            yield Fault("teams", f"at most {MAX_SEATS:,} seats", f"{seats:,}")
+        accounts = sum(s.accounts for s in self.market.segments.values())
+        if accounts > MAX_ACCOUNTS:
+            yield Fault("market.segments", f"at most {MAX_ACCOUNTS:,} accounts", f"{accounts:,}")
+
+    def _covered(self):
+        """Every segment and product with needs has a seat that prospects, one that sells, to old and new accounts."""
+        filled = {role for team in self.teams.values() for role, n in team.seats.items() if n > 0}
+        roles = [self.roles[r] for r in filled if r in self.roles]
+        for segment, declared in self.market.segments.items():
+            for product, rate in declared.needs.items():
+                if rate == 0:
+                    continue
+                for who in ("new", "customers"):
+                    for task in ("prospect", "sell"):
+                        if not any(covers(role, segment, product, who) and getattr(role.task, task) > 0
+                                   for role in roles):
+                            yield Fault("roles", f"a role with seats that covers {product} in {segment} for "
+                                        f"{'new accounts' if who == 'new' else 'customers'} and has task.{task} "
+                                        "above 0", "none")
+
+    def change(self, changes: dict) -> "Scenario":
+        """A scenario that differs by dotted changes, e.g. {"hiring.candidates": 6}; all faults at once (Faults)."""
+        from salessim.scenario.load import change
+        return change(self, changes)
+
+
+def covers(role, segment, product, who) -> bool:
+    """Whether a role covers a product in a segment for `who` ("new" or "customers")."""
+    return (role.covers in ("all", who)
+            and (not role.segments or segment in role.segments)
+            and (not role.products or product in role.products))

@@ -1,0 +1,65 @@
+"""Who does what: roles, teams, territories and quotas."""
+
+from typing import Literal
+
+from salessim.declare import Declared, Fault, Named, field
+
+
+class Task(Declared):
+    """The sales task of a role as weights on time; felt pay bends them (behaviour.time.pay_pull)."""
+
+    prospect: float = field(1.0, "weight of looking for needs", unit="weight", source="assumption", ge=0, le=100)
+    sell: float = field(1.0, "weight of an open deal", unit="weight", source="assumption", ge=0, le=100)
+    care: float = field(1.0, "weight of a customer that is cared for", unit="weight", source="assumption",
+                        ge=0, le=100)
+
+    def faults(self):
+        if self.prospect + self.sell + self.care <= 0:
+            yield Fault("", "at least one weight above 0", "all 0")
+
+
+class Role(Declared):
+    """A kind of seller: whom it covers, how time is meant to be used, what it is paid and asked for."""
+
+    covers: Literal["all", "new", "customers"] = field(
+        "all", "which accounts: all of them, only those that own nothing yet, or only customers",
+        source="assumption")
+    segments: tuple[str, ...] = field((), "segments covered; none named means all", source="assumption")
+    products: tuple[str, ...] = field((), "products covered; none named means all", source="assumption")
+    task: Task = field(Task(), "weights on time", unit="weight", source="assumption")
+    plan: str = field(..., "the pay plan")
+    quota: float = field(..., "quota of an ordinary territory", unit="currency a year", gt=0, le=1e10)
+    labour: str = field(..., "the labour market candidates come from")
+
+
+class Team(Declared):
+    """The seats under one manager."""
+
+    seats: Named[int] = field(..., "seats by role", unit="seats")
+
+    def faults(self):
+        for role, n in self.seats.items():
+            if not 0 <= n <= 100_000:
+                yield Fault(f"seats.{role}", "seats from 0 to 100,000", n)
+        if sum(self.seats.values()) < 1:
+            yield Fault("seats", "at least one seat in a team", sum(self.seats.values()))
+
+
+class Territories(Declared):
+    """How accounts are shared out among the seats of a role."""
+
+    method: Literal["balanced", "random"] = field(
+        "balanced", "balanced: equal potential a seat; random: by addressed luck", source="assumption")
+    keep: float = field(0.0, "share of accounts held by the seat that had them in the baseline, when a map is "
+                        "redrawn and the balance allows it", unit="fraction", source="assumption", ge=0, le=1)
+
+
+class Quotas(Declared):
+    """How the quota of a role becomes the quota of a person."""
+
+    by_potential: float = field(0.5, "0: the same for every seat; 1: in proportion to the territory's potential",
+                                unit="fraction", source="assumption", ge=0, le=1)
+    relief_start: float = field(0.25, "quota of a new hire in the first week of selling", unit="fraction of quota",
+                                source="assumption", ge=0.05, le=1)
+    relief_weeks: int = field(26, "weeks over which a new hire's quota rises to the full one", unit="weeks",
+                              source="assumption", ge=0, le=104)

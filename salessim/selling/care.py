@@ -1,0 +1,29 @@
+"""Step 8, care: customers stay content or complain, renew or leave."""
+
+import math
+
+from salessim.compiled import rule
+
+CONTENT_WEEKS = 13.0  # satisfaction follows attention over a quarter
+ORDINARY = 0.7        # satisfaction of a customer who gets ordinary care
+OPEN_COMPLAINT = 0.4  # what an unanswered complaint takes from the satisfaction it moves towards
+
+
+@rule
+def satisfaction_after(satisfaction, care, complaint_open, weeks):
+    """Satisfaction after some weeks; care is hours given over hours an ordinary customer needs."""
+    target = 1.0 - math.exp(math.log(1.0 - ORDINARY) * care) - OPEN_COMPLAINT * complaint_open
+    return satisfaction + (max(target, 0.0) - satisfaction) * (1.0 - math.exp(-weeks / CONTENT_WEEKS))
+
+
+@rule
+def complaint_rate(per_year, fit):
+    """Complaints a year: a misfit complains three times as often as a perfect fit."""
+    return per_year * (1.5 - fit)
+
+
+@rule
+def renewal_odds(renewal, years, satisfaction, satisfaction_odds, fit, fit_odds):
+    """Log odds that a contract of so many years renews: ordinary customers renew at `renewal` a year."""
+    base = renewal**years
+    return math.log(base / (1.0 - base)) + satisfaction_odds * (satisfaction - ORDINARY) + fit_odds * (fit - 0.5)

@@ -1,0 +1,126 @@
+"""The floor: the arrays a tick of selling reads and writes, one row a seat, person, team, account, need, deal, customer.
+
+Money is in currency units (pay counts cents), time in ticks unless a name says weeks, hours are a week's hours.
+Every table is a structured array, so a row reads like a thing: `deal.value`, `person.skill[CLOSING]`.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+PROSPECTING, QUALIFYING, VALUE, CLOSING, PRODUCT, TIME = range(6)
+QUALIFY, DISCOVER, PROPOSE, NEGOTIATE = range(4)
+WON, LOST, NO_DECISION = range(3)
+NEW_PROSPECT, NEW_SELL, CUSTOMER_PROSPECT, CUSTOMER_SELL, CARE = range(5)  # columns of coverage
+RENEWED, CHURNED, COMPLAINED, ESCALATED, RESOLVED = range(5)  # what happens to customers
+KINDS = 4  # pay clocks: month, quarter, half, year
+FAR = 2**30  # a tick that never comes
+
+RULES = np.dtype([(name, "f8") for name in """
+    dt first_tick
+    effort_curvature effort_intrinsic effort_income effort_floor effort_ceiling effort_hours_share effort_fatigue
+    effort_week_hours effort_admin_share
+    forecast_bias forecast_bias_sd forecast_error forecast_elasticity forecast_impatience
+    time_pay_pull time_prospecting_deals time_customer_deals time_skill
+    selling_find selling_attention selling_decay selling_neglect selling_skill_odds selling_product_odds
+    selling_bond_odds selling_bond_weeks selling_fit_odds selling_fit_sight selling_discount_odds selling_help_odds
+    timing_opportunism timing_opportunism_sd timing_hassle timing_hold timing_held_loss timing_patience_weeks
+    timing_haggle timing_savvy timing_need_discount timing_need_nothing timing_value_holds
+    learning_start learning_months learning_fade learning_coach learning_specific_sigma
+    feeling_clarity_weeks feeling_clarity_new feeling_clarity_moved feeling_recognition feeling_recognition_weeks
+    feeling_climate feeling_fairness feeling_confidence
+    leaving_early leaving_middle leaving_late leaving_outside leaving_ability leaving_promised leaving_attainment
+    leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
+    customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
+    customers_complaint_hours customers_escalation customers_hand_over_loss customers_satisfaction_odds
+    pricing_authority pricing_approval_limit managers_communication_hours managers_approval_hours
+""".split()])
+
+PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"), ("stage_weeks", "f8", (4,)),
+                     ("gate", "f8", (4,))])  # gate: log odds; contract: ticks, 0 for a single sale
+SEGMENTS = np.dtype([("need_life_weeks", "f8"), ("inbound", "f8"), ("growth", "f8"), ("season", "f8", (4,)),
+                     ("price_sensitivity", "f8")])
+ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f8"), ("reference_rate", "f8"),
+                  ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8")])
+# pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
+# lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain.
+PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"),
+                  ("target", "f8")])
+CLOCKS = np.dtype([("kind", "i8"), ("axis", "f8"), ("average_by_quota", "f8"), ("average_by_money", "f8")])
+
+SEATS = np.dtype([
+    ("key", "u8"), ("person", "i8"), ("role", "i8"), ("team", "i8"), ("selling", "i8"), ("filling", "i8"),
+    ("taken", "f8"), ("errands", "f8"), ("coaching", "f8"), ("communication", "f8"),
+    ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"), ("usual_pace", "f8"),
+    ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
+    ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("per_customer", "f8"), ("first", "i8"), ("booked", "f8"),
+    ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),
+])
+SEAT_PRODUCTS = np.dtype([("reach", "f8"), ("base", "f8"), ("focus", "f8"), ("deals", "i8"), ("find", "f8"),
+                          ("attended", "f8"), ("dying", "f8")])
+PEOPLE = np.dtype([
+    ("key", "u8"), ("talent", "f8"), ("reach", "f8", (6,)), ("level", "f8", (6,)), ("skill", "f8", (6,)),
+    ("opportunism", "f8"), ("optimism", "f8"), ("pace", "f8"), ("usual_effort", "f8"), ("effort", "f8"),
+    ("fatigue", "f8"), ("clarity", "f8"), ("recognition", "f8"), ("climate", "f8"), ("fairness", "f8"),
+    ("motivation", "f8"), ("confidence", "f8"), ("attainment", "f8"), ("failed", "i8"),
+    ("pay_year", "f8"), ("pay_spread", "f8"), ("promised", "f8"),
+    ("resign_bar", "f8"), ("resign_load", "f8"), ("resigned", "i8"), ("hired", "i8"), ("began", "i8"),
+    ("seat", "i8"), ("team", "i8"), ("role", "i8"), ("plan", "i8"), ("serial", "i8"), ("left", "i8"),
+])
+TEAMS = np.dtype([("coach_skill", "f8"), ("help", "f8"), ("exits", "f8"), ("closable", "i8"), ("approvals", "i8"),
+                  ("approvals_asked", "i8"), ("escalated", "i8"), ("complaints_served", "i8"),
+                  ("first_seat", "i8"), ("last_seat", "i8")])
+ACCOUNTS = np.dtype([("key", "u8"), ("segment", "i8"), ("potential", "f8"), ("friend", "i8"), ("bond", "f8"),
+                     ("owns", "i8")])
+NEEDS = np.dtype([("key", "u8"), ("account", "i8"), ("product", "i8"), ("born", "i8"), ("bar", "f8"),
+                  ("dies", "i8"), ("hidden", "f8")])
+DEALS = np.dtype([
+    ("key", "u8"), ("account", "i8"), ("product", "i8"), ("seat", "i8"), ("finder", "i8"), ("stage", "i8"),
+    ("opened", "i8"), ("moved", "i8"), ("ripe", "i8"), ("work", "f8"), ("doom", "f8"), ("value", "f8"),
+    ("fit", "f8"), ("help", "f8"), ("lead", "i8"), ("hands", "i8"), ("asked", "i8"), ("approved", "i8"),
+    ("discount", "f8"), ("outcome", "i8"), ("closed", "i8"), ("person", "i8"), ("booked", "f8"), ("next", "i8"),
+])
+CUSTOMERS = np.dtype([
+    ("key", "u8"), ("account", "i8"), ("product", "i8"), ("value", "f8"), ("since", "i8"), ("renews", "i8"),
+    ("terms", "i8"), ("satisfaction", "f8"), ("fit", "f8"), ("patience", "f8"), ("complaints", "i8"),
+    ("open", "i8"), ("active", "i8"),
+])
+EVENTS = np.dtype([("tick", "i8"), ("kind", "i8"), ("account", "i8"), ("product", "i8"), ("seat", "i8"),
+                   ("person", "i8"), ("value", "f8")])
+TICKS = np.dtype([(name, "f8") for name in """
+    filled selling deals needs real found expired customers recurring recurring_margin prospecting working caring effort clarity
+    motivation skill stale due renewed_value due_value complaints hours_had hours_spent
+""".split()])
+COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL = range(5)
+
+
+class Floor(NamedTuple):
+    """All tables a tick needs. Tables that grow (needs_open, deals, closed, customers, events) hold `count` rows."""
+
+    rules: np.ndarray          # RULES, one row
+    products: np.ndarray       # PRODUCTS
+    segments: np.ndarray       # SEGMENTS
+    need_rates: np.ndarray     # (segments, products) needs per year and unit of potential
+    roles: np.ndarray          # ROLES
+    plans: np.ndarray          # PLANS, felt
+    rates: np.ndarray          # (plans, products) paid per unit of bookings, whatever the total
+    clocks: np.ndarray         # (plans, KINDS) CLOCKS
+    worth: np.ndarray          # (plans, KINDS, 2, sigmas, mus): by quota, by money
+    calendar: np.ndarray       # (ticks, KINDS, 3): period index, weeks left with this one, weeks in all
+    quarter: np.ndarray        # (ticks,) calendar quarter of the year, 0 to 3
+    seats: np.ndarray          # SEATS
+    seat_products: np.ndarray  # (seats, products) SEAT_PRODUCTS
+    people: np.ndarray         # PEOPLE
+    teams: np.ndarray          # TEAMS
+    accounts: np.ndarray       # ACCOUNTS
+    coverage: np.ndarray       # (accounts, products, 5) seats; -1 nobody
+    owned: np.ndarray          # (accounts, products) row of customers; -1 none
+    needs: np.ndarray          # NEEDS by birth
+    need_starts: np.ndarray    # (ticks + 1,) first row of needs born in a tick
+    needs_open: np.ndarray     # NEEDS found by nobody yet
+    deals: np.ndarray          # DEALS, open
+    closed: np.ndarray         # DEALS, closed since the company last looked
+    customers: np.ndarray      # CUSTOMERS
+    events: np.ndarray         # EVENTS since the company last looked
+    ticks: np.ndarray          # TICKS, one row a tick: what the tick saw
+    counts: np.ndarray         # rows used in the growing tables

@@ -1,0 +1,248 @@
+"""Steps 1-3 and 9-10: what each seller feels, does, learns; a loop over seats around the pure rules."""
+
+import math
+
+from salessim.compiled import rule
+from salessim.selling.advance import attended, dying
+from salessim.selling.effort import (
+    effort_of,
+    hours_of,
+    income_weight,
+    intensity_of,
+    selling_hours,
+    tire,
+)
+from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, clarity_after, fade, tenure_hazard, wish_to_leave
+from salessim.selling.find import find_rate
+from salessim.selling.floor import CLOSING, PROSPECTING, TIME
+from salessim.selling.learn import level_after
+from salessim.selling.time import books_inside, draw, planned_worth
+from salessim.selling.worth import discount_factor, felt, outlook, pull
+
+YEAR = 52.0
+LEAST = 0.6  # motivation cannot fall below
+
+
+@rule
+def paydays(floor, plan, row, kind):
+    """Discount on pay of this clock earned now, and earned in its next period."""
+    impatience = floor.rules[0].forecast_impatience
+    lag = plan.lag_weeks
+    if plan.after_booking == 1:
+        now = discount_factor(impatience, lag)
+        return now, now
+    left = floor.calendar[row, kind, 1]
+    return (discount_factor(impatience, left + lag),
+            discount_factor(impatience, left + floor.calendar[row, kind, 2] + lag))
+
+
+@rule
+def axis_of(clock, seat):
+    """What stands at 1.0 on the clock's axis: a fixed amount or the seat's quota."""
+    return clock.axis if clock.axis > 0.0 else seat.quota[clock.kind]
+
+
+@rule
+def clock_worth(floor, seat, person, row, c):
+    """Pay for the next unit of bookings on clock c, felt now and for its next period."""
+    rules = floor.rules[0]
+    clock = floor.clocks[person.plan, c]
+    axis = axis_of(clock, seat)
+    if axis <= 0.0:
+        return 0.0, 0.0
+    role = floor.roles[seat.role]
+    tables = floor.worth[person.plan, c]
+    pace = person.pace * math.exp(person.optimism)
+    left, length = floor.calendar[row, clock.kind, 1], floor.calendar[row, clock.kind, 2]
+    mu, sigma = outlook(seat.credited[clock.kind], pace, left, person.usual_effort, rules.forecast_elasticity,
+                        rules.forecast_error, role.lump, axis)
+    mu_next, sigma_next = outlook(0.0, pace, length, person.usual_effort, rules.forecast_elasticity,
+                                  rules.forecast_error, role.lump, axis)
+    average = clock.average_by_quota + clock.average_by_money / axis
+    d_now, d_next = paydays(floor, floor.plans[person.plan], row, clock.kind)
+    now = felt(pull(tables, axis, mu, sigma), average, person.clarity) * d_now
+    later = felt(pull(tables, axis, mu_next, sigma_next), average, person.clarity) * d_next
+    return now, later
+
+
+@rule
+def base_rate(floor, seat_row, plan_row, row):
+    """What the plan pays on any unit of bookings whatever the total, over the seat's usual products."""
+    rate = 0.0
+    for p in range(len(floor.products)):
+        rate += floor.seat_products[seat_row, p].base * floor.rates[plan_row, p]
+    d_now, _ = paydays(floor, floor.plans[plan_row], row, 0)
+    return rate * d_now
+
+
+@rule
+def feel_worth(floor, row):
+    """Step 1, for every selling seat: felt pay per unit of bookings, as effort and as each use of time weigh it."""
+    for s in range(len(floor.seats)):
+        seat = floor.seats[s]
+        if seat.person < 0 or seat.selling == 0:
+            continue
+        person = floor.people[seat.person]
+        plan = floor.plans[person.plan]
+        lag = floor.roles[seat.role].lag
+        base = base_rate(floor, s, person.plan, row)
+        seat.felt = seat.felt_prospecting = seat.felt_working = seat.felt_usual = base
+        for c in range(plan.clocks):
+            left = floor.calendar[row, floor.clocks[person.plan, c].kind, 1]
+            now, later = clock_worth(floor, seat, person, row, c)
+            seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
+            seat.felt_prospecting += planned_worth(now, later, books_inside(left, lag))
+            seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))
+            seat.felt_usual += 0.5 * (now + later)
+
+
+@rule
+def choose_effort(floor):
+    """Step 2, for every selling seat: effort from felt pay, motivation, income, confidence and fatigue."""
+    rules = floor.rules[0]
+    for s in range(len(floor.seats)):
+        seat = floor.seats[s]
+        if seat.person < 0 or seat.selling == 0:
+            continue
+        person, role = floor.people[seat.person], floor.roles[seat.role]
+        weight = income_weight(person.pay_year, role.pay, rules.effort_income)
+        weight *= person.confidence**rules.feeling_confidence
+        person.effort = effort_of(weight * seat.felt / role.reference_rate, rules.effort_intrinsic,
+                                  person.motivation, rules.effort_fatigue * person.fatigue, rules.effort_curvature,
+                                  rules.effort_floor, rules.effort_ceiling)
+        person.fatigue = tire(person.fatigue, person.effort, rules.dt)
+        person.usual_effort += (person.effort - person.usual_effort) * (1.0 - math.exp(-rules.dt / 13.0))
+
+
+@rule
+def share_time(floor, row):
+    """Step 3: selling hours over needs, deals, customers and products; what each then gets for its hours."""
+    rules, saw = floor.rules[0], floor.ticks[row]
+    for s in range(len(floor.seats)):
+        seat = floor.seats[s]
+        if seat.person < 0 or seat.selling == 0:
+            _nobody(floor, s)
+            continue
+        person, role = floor.people[seat.person], floor.roles[seat.role]
+        week = hours_of(person.effort, rules.effort_week_hours, rules.effort_hours_share)
+        taken = seat.taken + seat.errands / rules.dt
+        hours = selling_hours(week, rules.effort_admin_share, person.skill[TIME], rules.time_skill, taken)
+        _split(floor, s, hours)
+        yield_ = intensity_of(person.effort, rules.effort_hours_share)
+        for p in range(len(floor.products)):
+            use = floor.seat_products[s, p]
+            use.find = find_rate(rules.selling_find, yield_ * seat.prospecting * use.focus, person.skill[PROSPECTING],
+                                 use.reach)
+            per_deal = yield_ * use.attended / max(use.deals, 1)
+            use.attended = attended(per_deal, rules.selling_attention)
+            use.dying = dying(use.attended, rules.selling_decay, rules.selling_neglect)
+        seat.errands = 0.0
+        saw.hours_had += hours
+        saw.hours_spent += seat.prospecting + seat.working + seat.caring
+        saw.prospecting += seat.prospecting
+        saw.working += seat.working
+        saw.caring += seat.caring
+        saw.effort += person.effort
+
+
+@rule
+def _nobody(floor, s):
+    seat = floor.seats[s]
+    seat.prospecting = seat.working = seat.caring = 0.0
+    seat.errands = 0.0
+    for p in range(len(floor.products)):
+        use = floor.seat_products[s, p]
+        use.find = use.attended = 0.0
+        use.dying = dying(0.0, floor.rules[0].selling_decay, floor.rules[0].selling_neglect)
+
+
+@rule
+def _split(floor, s, hours):
+    """Hours by use: the task's weights, bent by felt worth. Leaves hours of a product's deals in `attended`."""
+    rules, seat = floor.rules[0], floor.seats[s]
+    role, plan = floor.roles[seat.role], floor.people[seat.person].plan
+    usual, power = seat.felt_usual, rules.time_pay_pull
+    looking = role.prospect * rules.time_prospecting_deals
+    looking *= draw(seat.felt_prospecting, usual, role.reference_rate, power)
+    caring = role.care * rules.time_customer_deals * seat.customers
+    mean = 0.0
+    for p in range(len(floor.products)):
+        mean += floor.seat_products[s, p].base * floor.rates[plan, p]
+    working, focus = 0.0, 0.0
+    for p in range(len(floor.products)):
+        use = floor.seat_products[s, p]
+        extra = floor.rates[plan, p] - mean
+        use.attended = role.sell * use.deals * draw(seat.felt_working + extra, usual, role.reference_rate, power)
+        use.focus = use.base * draw(seat.felt_prospecting + extra, seat.felt_prospecting, role.reference_rate, power)
+        working += use.attended
+        focus += use.focus
+    total = looking + working + caring
+    share = hours / total if total > 0.0 else 0.0
+    seat.prospecting, seat.working, seat.caring = looking * share, working * share, caring * share
+    for p in range(len(floor.products)):
+        use = floor.seat_products[s, p]
+        use.attended *= share
+        use.focus = use.focus / focus if focus > 0.0 else 0.0
+
+
+@rule
+def learn(floor):
+    """Step 9, for every selling seat: each skill by its use, coached or not."""
+    rules = floor.rules[0]
+    for s in range(len(floor.seats)):
+        seat = floor.seats[s]
+        if seat.person < 0 or seat.selling == 0:
+            continue
+        person = floor.people[seat.person]
+        coaching = seat.coaching * floor.teams[seat.team].coach_skill
+        all_hours = max(seat.prospecting + seat.working + seat.caring, 1e-9)
+        for k in range(6):
+            part = 1.0
+            if k == PROSPECTING:
+                part = min(3.0 * seat.prospecting / all_hours, 1.0)
+            elif k <= CLOSING:
+                part = min(3.0 * seat.working / all_hours, 1.0)
+            person.level[k] = level_after(person.level[k], rules.learning_start, part, rules.learning_months,
+                                          rules.learning_coach, coaching, rules.learning_fade, rules.dt)
+            person.skill[k] = math.exp(person.reach[k]) * person.level[k]
+
+
+@rule
+def feel(floor, t, row):
+    """Step 10, for everybody on a seat: stocks move, pace is remembered, who resigns is marked."""
+    rules, saw = floor.rules[0], floor.ticks[row]
+    weeks = rules.dt
+    for team in floor.teams:
+        team.exits = fade(team.exits, weeks, CLIMATE_WEEKS)
+    for s in range(len(floor.seats)):
+        seat = floor.seats[s]
+        if seat.person < 0:
+            continue
+        person, team = floor.people[seat.person], floor.teams[seat.team]
+        saw.filled += 1.0
+        told = seat.communication / max(rules.managers_communication_hours, 1e-9)
+        person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks)
+        person.recognition = fade(person.recognition, weeks, rules.feeling_recognition_weeks)
+        person.climate = fade(person.climate, weeks, CLIMATE_WEEKS)
+        person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)
+        if seat.selling == 1:
+            saw.selling += 1.0
+            saw.clarity += person.clarity
+            saw.motivation += person.motivation
+            saw.skill += math.exp(person.talent) * person.level[CLOSING]
+            kept = 1.0 - math.exp(-weeks / YEAR)
+            done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
+            person.pace += (done - person.pace) * kept
+            due = max(seat.annual_quota / YEAR, 1.0)
+            person.attainment += (seat.booked / weeks / due - person.attainment) * (1.0 - math.exp(-weeks / HALF_YEAR))
+            person.confidence = min(max(person.attainment, 0.3), 1.5)
+        seat.booked = 0.0
+        if person.resigned == 0:
+            tenure = (t - person.hired) * weeks
+            hazard = tenure_hazard(tenure, rules.leaving_early, rules.leaving_middle, rules.leaving_late)
+            wish = wish_to_leave(person, floor.roles[seat.role].pay, team.coach_skill, team.exits, rules)
+            person.resign_load += hazard * math.exp(wish) * weeks / YEAR
+            if person.resign_load >= person.resign_bar:
+                person.resigned = 1
+
+

@@ -1,0 +1,9 @@
+"""Many runs: simulate scenarios under matched luck, compare them, look at one history in full."""
+
+from salessim.study.comparison import Comparison, compare
+from salessim.study.independent import independent
+from salessim.study.results import Results
+from salessim.study.running import run
+from salessim.study.tracing import Trace, trace
+
+__all__ = ["Comparison", "Results", "Trace", "compare", "independent", "run", "trace"]
