@@ -44,7 +44,7 @@ class Fault:
     """One thing wrong with a declaration: where, what was expected, what was found.
 
     `path` is dotted, with list places in brackets (`plans.ae.components[1].rate`); in a section's own `faults` it is
-    relative to that section. `file` and `line` (from 1) are filled in by the loader; without them only the path is told.
+    relative to that section. `file` and `line` (from 1) are filled in by the loader; else the path alone is told.
     """
 
     path: str
@@ -189,12 +189,11 @@ class Named(Mapping[str, T], Generic[T]):
         values = handler.generate_schema(of[0]) if of else core_schema.any_schema()
         names = core_schema.str_schema(pattern=NAME, max_length=60)
         mapping = core_schema.dict_schema(names, values)
-        named = core_schema.no_info_after_validator_function(cls, mapping)
+        made = core_schema.no_info_after_validator_function(cls, mapping)
         return core_schema.json_or_python_schema(
-            # Not one schema for both: a function before the mapping would make JSON's lists count as Python's.
-            json_schema=named,
+            json_schema=made,  # untouched by Python, so that what is inside is read as JSON too: lists as tuples
             python_schema=core_schema.no_info_before_validator_function(
-                lambda given: given._entries if isinstance(given, Named) else given, named
+                lambda given: given._entries if isinstance(given, Named) else given, made
             ),
             serialization=core_schema.wrap_serializer_function_ser_schema(
                 lambda named, plainly: plainly(dict(named)), schema=mapping

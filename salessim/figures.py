@@ -21,13 +21,13 @@ def plain(value, by: float = 1.0, decimals: int = 2, sign: bool = False) -> str:
     if not known(value):
         return "–"
     value = round(value / by, decimals) + 0.0
-    return f"{value:+,.{decimals}f}" if sign else f"{value:,.{decimals}f}"
+    return f"{value:+,.{decimals}f}" if sign and value else f"{value:,.{decimals}f}"
 
 
 def decimals(values, by: float = 1.0) -> int:
-    """Decimals that show at least three digits of the largest of a row's figures, and of the smallest gain two."""
+    """Decimals for a row of figures: three digits of the largest, two where it is near 1."""
     largest = max((abs(value) / by for value in values if known(value)), default=0.0)
-    return 3 if largest < 1 else 2 if largest < 100 else 1 if largest < 1000 else 0
+    return 3 if 0 < largest < 0.1 else 2 if largest < 100 else 1 if largest < 1000 else 0
 
 
 def share(value) -> str:
@@ -45,7 +45,14 @@ def words(name: str) -> str:
 
 
 def labelled(measure: str, unit: str, letter: str = "") -> str:
-    """A measure with its unit: `pay cost, $M`; a share is shown in percent."""
+    """A measure with its unit: `pay cost, M USD`, `attainment, %`, `open deals` (it says its unit itself)."""
     unit = "%" if unit == "share" else unit
-    amount = f"{unit}{letter}" if unit == "$" else f"{letter} {unit}".strip()
+    if unit in words(measure).split():
+        unit = ""
+    amount = f"{letter} {unit}".strip()
     return f"{words(measure)}, {amount}" if amount else words(measure)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency by its three-letter name, whose figures are told in thousands or millions."""
+    return len(unit) == 3 and unit.isupper()

@@ -63,7 +63,7 @@ def announce(old, new, tables):
     for r, role in enumerate(new.roles.values()):
         plan = new.plans[role.plan]
         name = list(new.roles)[r]
-        mine = (people["role"] == r) & (people["left"] < 0)
+        mine = (people["role"] == r) & (people["left"] == f.FAR)
         before = old.plans[old.roles[name].plan] if name in old_roles else None
         if before != plan:
             people["clarity"][mine] = np.minimum(people["clarity"][mine], feeling.clarity_new)

@@ -54,10 +54,8 @@ def employed(company, kind, index):
     start, end = company.calendar.weeks(kind, index)
     people = company.floor.people[:company.made]
     hired, left = people["hired"] / per_week, people["left"] / per_week
-    until = np.where(people["left"] < 0, end, np.minimum(left, end))
-    weeks = np.minimum(until - np.maximum(hired, start), end - start)
-    seated = (people["seat"] >= 0) & (people["team"] >= 0) | (people["left"] >= 0)
-    rows = np.flatnonzero((weeks > 0) & seated & (people["team"] >= 0))
+    weeks = np.minimum(left, end) - np.maximum(hired, start)
+    rows = np.flatnonzero((weeks > 0) & (people["team"] >= 0))
     return rows, weeks[rows].astype(np.int64), end - start
 
 
@@ -147,7 +145,7 @@ def hold_accountable(company, week):
         company.ask(int(seat["team"]), REVIEWS_AT, s, REVIEW, company.scenario.managers.review_hours)
         if week - int(person["began"]) // per_week < 13 or seat["quota"][k] <= 0:
             continue
-        failed = seat["credited"][k] < declared.attainment_floor * seat["quota"][k]
+        failed = person["attainment"] < declared.attainment_floor
         person["failed"] = person["failed"] + 1 if failed else 0
         if person["failed"] >= declared.failed_quarters and company.lives["phase"][s] == SELLING:
             person["resigned"] = 2

@@ -3,7 +3,7 @@
 import numpy as np
 
 from salessim.luck import FORECAST, OPPORTUNISM, RESIGN, SKILL, TALENT, exponentials, normals
-from salessim.selling.floor import PEOPLE, PROSPECTING, TIME
+from salessim.selling.floor import FAR, PEOPLE, PROSPECTING, TIME
 
 SKILLS = range(PROSPECTING, TIME + 1)
 HABITUAL_SPREAD = 0.35  # yearly variable pay varies by about a third of its target; assumption
@@ -30,5 +30,6 @@ def make_people(keys, talent_sigma, plan_pay, plan_target, rules):
     people["pay_year"] = people["promised"] = plan_pay
     people["pay_spread"] = HABITUAL_SPREAD * plan_target
     people["resign_bar"] = exponentials(keys, RESIGN, 0)
-    people["seat"] = people["team"] = people["left"] = -1
+    people["seat"] = people["team"] = -1
+    people["left"] = FAR
     return people

@@ -50,9 +50,12 @@ def start_state(baseline, seed=1, replication=0) -> State:
     """The company at week 0: from files where they are declared, else generated and lived through unmeasured weeks."""
     calendar = Calendar(baseline.time.epoch, baseline.time.tick)
     terms = terms_of(baseline, calendar.weeks_per_tick)
-    week = -starting.weeks_before(baseline)
-    state = starting.generate(baseline, terms, calendar, week, seed, replication)
-    organisation = begin(baseline, state, 0, seed, replication, first=True)
+    warm = -baseline.time.warm_up_weeks
+    state = starting.generate(baseline, terms, calendar, warm - starting.weeks_to_grow(baseline), seed, replication)
+    organisation = begin(baseline, state, warm, seed, replication, first=True)
+    organisation.run(warm, nobody_leaves)
+    state = starting.settled(baseline, terms, calendar, organisation.state(), seed, replication)
+    organisation = begin(baseline, state, 0, seed, replication)
     organisation.run(0, processes)
     state = organisation.state()
     if baseline.start.roster or baseline.start.pipeline:
@@ -105,6 +108,12 @@ def processes(company):
         yield manage(company, t)
     for s in range(len(company.lives)):
         yield live(company, s)
+
+
+def nobody_leaves(company):
+    """Managers' weeks alone, while pipelines grow: seats do not live, so nobody comes or goes."""
+    for t in range(len(company.floor.teams)):
+        yield manage(company, t)
 
 
 def warm_up():

@@ -18,11 +18,11 @@ GROW_CYCLES = 2.5  # unmeasured weeks, in mean cycles, in which pipelines grow f
 MOST_GROWING = 104
 
 
-def weeks_before(scenario):
-    """Unmeasured weeks of a generated start: pipelines grow for some cycles, then the declared warm-up."""
+def weeks_to_grow(scenario):
+    """Weeks in which pipelines grow from nothing and nobody comes or goes, before the declared warm-up."""
     longest = max(sum(p.stage_weeks) for p in scenario.market.products.values())
     life = max(s.need_life_weeks for s in scenario.market.segments.values())
-    return int(min(np.ceil(GROW_CYCLES * longest + life), MOST_GROWING)) + scenario.time.warm_up_weeks
+    return int(min(np.ceil(GROW_CYCLES * longest + life), MOST_GROWING))
 
 
 def generate(scenario, terms, calendar, week, seed, replication):
@@ -126,3 +126,15 @@ def grown(floor, scenario, calendar, week):
     filled = seats["person"] >= 0
     people["pace"][seats["person"][filled]] = seats["annual_quota"][filled] / 52.0
     return floor
+
+
+def settled(scenario, terms, calendar, state, seed, replication):
+    """The state after pipelines have grown: people as they are at the start, with the pace they have found."""
+    tables = state.tables
+    people = first_people(scenario, terms, tables["seats"], calendar, state.week, seed, replication)
+    people["pace"], people["usual_effort"] = tables["people"]["pace"], tables["people"]["usual_effort"]
+    tables["people"] = people
+    tables["lives"]["phase"], tables["lives"]["due"] = SELLING, np.inf
+    tables["requests"] = tables["requests"][:0]
+    tables["teams"]["exits"] = 0.0
+    return state

@@ -146,9 +146,8 @@ def tenure(history):
     folk = history.end.tables["people"]
     folk_began = folk["began"] / per
     last = history.first_week + len(history.ticks) / per
-    until = np.where(folk["left"] >= 0, np.minimum(folk["left"] / per, last), last)
-    worked = (folk["hired"] != 0) | (folk["began"] != 0) | (folk["seat"] >= 0)
-    sold = worked & (until > folk_began)
+    until = np.minimum(folk["left"] / per, last)
+    sold = (folk["team"] >= 0) & (folk["began"] > folk["hired"] - 1) & (until > folk_began)
     a = (np.maximum(history.first_week, folk_began) - folk_began)[sold] / month
     b = (until - folk_began)[sold] / month
     for m in range(MONTHS):

@@ -55,7 +55,7 @@ class TimeUse(Declared):
 class Selling(Declared):
     """What hours and skill do to needs and deals."""
 
-    find: float = field(1.0, "chance per week to find a need, per hour of prospecting an account of mean potential "
+    find: float = field(2.5, "chance per week to find a need, per hour of prospecting an account of mean potential "
                         "gets", unit="per hour", source="CAL F1", gt=0, le=100)
     attention: float = field(0.8, "kappa: how a deal answers hours given to it in a week", unit="per hour",
                              source=A, gt=0, le=20)

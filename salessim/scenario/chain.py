@@ -1,4 +1,4 @@
-"""A scenario file and the files it extends, laid over each other into one tree that keeps every value's file and line."""
+"""A scenario file and the files it extends, laid over each other; every value keeps the file and line it is from."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import yaml
 
 from salessim.declare import Declared, is_file
 from salessim.scenario import tree
+from salessim.whole_file import write
 
 
 class _Writer(yaml.SafeDumper):
@@ -35,16 +36,7 @@ def dump(scenario: Declared, folder: str | os.PathLike | None = None) -> str:
 
 def save(scenario: Declared, path: str | os.PathLike) -> None:
     """Write `scenario` to a file: whole or not at all, whatever interrupts. Raises OSError."""
-    path = Path(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(unfinished, "w", encoding="utf-8") as file:
-            file.write(dump(scenario, path.parent))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write(path, dump(scenario, Path(path).parent))
 
 
 def _relative(declared: Declared, content: dict, folder: str) -> None:

@@ -1,4 +1,4 @@
-"""Scenario files in and out: load, check, change, dump, save. Every fault of a file is told at once."""
+"""Scenario files in and out: load, check, change, dump, save, schema. Every fault of a file is told at once."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from salessim.declare import Declared, Fault, Faults, is_file
 from salessim.scenario.chain import Chain, load_tree
 from salessim.scenario.changing import SET, changed, settings
 from salessim.scenario.dump import dump, save
+from salessim.scenario.schema import schema
 from salessim.scenario.shape import Steps, fields_in
 from salessim.scenario.tree import Node, grown
 from salessim.scenario.wording import placed, worded, written
 
-__all__ = ["Fault", "Faults", "change", "check", "dump", "load", "save", "validate"]
+__all__ = ["Fault", "Faults", "change", "check", "dump", "load", "save", "schema", "validate"]
 
 
 def load(path: str | os.PathLike, set: Iterable[str] = (), root: type[Declared] | None = None):
@@ -98,7 +99,7 @@ def _marked(full: Node, tree: Node | None) -> Node:
     if isinstance(value, dict) and isinstance(tree.value, dict):
         value = {key: _marked(below, tree.value.get(key)) for key, below in value.items()}
     elif isinstance(value, list) and isinstance(tree.value, list) and len(value) == len(tree.value):
-        value = [_marked(below, marked) for below, marked in zip(value, tree.value)]
+        value = [_marked(below, marked) for below, marked in zip(value, tree.value, strict=True)]
     return Node(value, tree.file, tree.line)
 
 

@@ -17,9 +17,9 @@ class Files(Declared):
     """A company started from files instead of from the generated state."""
 
     roster: str | None = field(None, "CSV of the people: seat, name, role, team, hired, and optionally "
-                               "manager, attainment", source="none: generated")
+                               "manager, attainment", source="none: generated", file=True)
     pipeline: str | None = field(None, "CSV of open deals: seat, segment, product, stage, value, opened, and "
-                                 "optionally account", source="none: generated")
+                                 "optionally account", source="none: generated", file=True)
 
 
 class Scenario(Declared):

@@ -59,13 +59,13 @@ def placed(tree: Node, steps: Steps, expected: str, got: Any) -> Fault:
     node, path = tree, ""
     for step in steps:
         path = under(path, step)
-        node = (child(node, step) if node is not None else None) or Node(NOTHING, node and node.file, node and node.line)
+        node = child(node, step) or Node(NOTHING, node.file, node.line)
     return Fault(path, expected, got, node.file, node.line)
 
 
 def stepped(path: str) -> Steps:
     """The steps of a dotted path: `plans.ae.components[1].rate` -> ("plans", "ae", "components", 1, "rate")."""
-    return tuple(int(place) if place else name for name, place in re.findall(r"([^.\[\]]+)(?![^\[]*\])|\[(\d+)\]", path))
+    return tuple(int(place) if place else name for place, name in re.findall(r"\[(\d+)\]|([^.\[\]]+)", path))
 
 
 def _words(root, tree: Node, detail: dict, steps: Steps) -> tuple[str, Any, Steps]:
@@ -90,8 +90,8 @@ def _words(root, tree: Node, detail: dict, steps: Steps) -> tuple[str, Any, Step
 
 def _sizes(kind: str, got: Any, told: dict, message: str) -> tuple[str, Any]:
     if kind == "string_pattern_mismatch":
-        named = told["pattern"] == NAME
-        return ("a name of small letters, digits and _, a letter first" if named else f"text like {told['pattern']}"), got
+        like = f"text like {told['pattern']}"
+        return ("a name of small letters, digits and _, a letter first" if told["pattern"] == NAME else like), got
     if kind in ("string_too_short", "string_too_long"):
         most = "max_length" in told
         wanted = told["max_length"] if most else told["min_length"]

@@ -7,6 +7,9 @@ from salessim.compiled import rule
 HALF_YEAR = 26.0
 TWO_YEARS = 104.0
 CLIMATE_WEEKS = 13.0
+# What is usual, so that the declared hazards are the mean ones: attainment, the stock of colleagues' exits at a
+# quarter of them a year, talent of those selected and kept.
+USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT = 0.9, 0.6, 0.1
 
 
 @rule
@@ -40,9 +43,9 @@ def wish_to_leave(person, usual_pay, coach_skill, exits, rules):
     """Log factor on the hazard of resigning: pay against an outside offer, promises, results, peers, manager."""
     worth = certain_pay(person.pay_year, person.pay_spread, usual_pay, rules.leaving_risk_aversion)
     usual = certain_pay(usual_pay, 0.15 * usual_pay, usual_pay, rules.leaving_risk_aversion)
-    z = rules.leaving_outside * (rules.leaving_ability * person.talent - math.log(worth / usual))
+    z = rules.leaving_outside * (rules.leaving_ability * (person.talent - USUAL_TALENT) - math.log(worth / usual))
     z += rules.leaving_promised * math.log(max(person.promised, 1.0) / max(person.pay_year, 1.0))
-    z += rules.leaving_attainment * (1.0 - person.attainment)
-    z += rules.leaving_peers * exits - rules.leaving_manager * (coach_skill - 1.0)
+    z += rules.leaving_attainment * (USUAL_ATTAINMENT - person.attainment)
+    z += rules.leaving_peers * (exits - USUAL_EXITS) - rules.leaving_manager * (coach_skill - 1.0)
     z -= rules.leaving_motivation * (person.motivation - 1.0 - person.fairness)
     return min(max(z, -2.0), 2.0)

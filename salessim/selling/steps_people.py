@@ -20,6 +20,7 @@ from salessim.selling.time import books_inside, draw, planned_worth
 from salessim.selling.worth import discount_factor, felt, outlook, pull
 
 YEAR = 52.0
+QUARTERLY = 1  # the clock of quarters
 LEAST = 0.6  # motivation cannot fall below
 
 
@@ -233,7 +234,7 @@ def feel(floor, t, row):
             kept = 1.0 - math.exp(-weeks / YEAR)
             done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
             person.pace += (done - person.pace) * kept
-            due = max(seat.annual_quota / YEAR, 1.0)
+            due = max(4.0 * seat.quota[QUARTERLY] / YEAR, 1.0)
             person.attainment += (seat.booked / weeks / due - person.attainment) * (1.0 - math.exp(-weeks / HALF_YEAR))
             person.confidence = min(max(person.attainment, 0.3), 1.5)
         seat.booked = 0.0
