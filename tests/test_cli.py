@@ -206,8 +206,8 @@ def test_ctrl_c_keeps_and_shows_what_is_finished(shell, engine, tmp_path):
     engine.interrupt_after = 3
     said = shell("compare", "a.yaml", "b.yaml", "--json", "x.json")
     assert said.code == 130
-    assert "3 simulated histories" in said.out and "interrupted" in said.out
-    assert "Stopping" in said.err and "what was finished is kept" in said.err
+    assert "3 simulated histories" in said.out
+    assert "Stopping" in said.err and "interrupted; what was finished is kept" in said.err
     assert json.loads((tmp_path / "x.json").read_text())["complete"] is False
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 

@@ -35,9 +35,10 @@ def compared(tmp_path_factory):
 
 def test_compare_answers_in_a_sentence_and_a_table(compared):
     _, said, _ = compared
-    assert all(Path(file).stem in said.stdout for file in SCENARIOS)
+    assert "steeper pay" in said.stdout and "hunters and farmers" in said.stdout
     assert "8 simulated histories a scenario, seed 3" in said.stdout
-    assert max(map(len, said.stdout.splitlines())) <= 100 + len(str(compared[0]))  # the page's path may be long
+    *lines, path = said.stdout.splitlines()
+    assert max(map(len, lines)) <= 100 and path.endswith("a.html")
 
 
 def test_compare_writes_the_promised_json(compared):
@@ -60,7 +61,7 @@ def test_compare_writes_the_promised_json(compared):
 
 def test_the_page_needs_nothing_else(compared):
     page = (compared[0] / "a.html").read_text(encoding="utf-8")
-    assert "<svg" in page and "http-equiv" not in page.lower()
+    assert "<svg" in page and "default-src 'none'" in page  # a browser would refuse to fetch anything
     assert 'src="http' not in page and 'href="http' not in page
 
 
@@ -93,11 +94,13 @@ def test_one_history_in_full(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_keeps_what_is_finished_and_works_at_once(tmp_path, workers):
-    command = [sys.executable, "-m", "salessim", "compare", *SCENARIOS, "--replications", "100000", "--json", "x.json",
+    command = [sys.executable, "-m", "salessim", "compare", *SCENARIOS, "--replications", "400", "--json", "x.json",
                "--workers", str(workers)]
     running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                encoding="utf-8", env=os.environ | {"PYTHONPATH": str(HERE)})
-    time.sleep(8)
+    for line in running.stderr:
+        if line.startswith("Simulating"):  # the first progress: something is finished
+            break
     asked = time.monotonic()
     running.send_signal(signal.SIGINT)
     said, told = running.communicate(timeout=30)
@@ -105,13 +108,13 @@ def test_ctrl_c_keeps_what_is_finished_and_works_at_once(tmp_path, workers):
     assert time.monotonic() - asked < 6
     written = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert written["complete"] is False and written["replications"] > 0
-    assert "interrupted" in said and "what was finished is kept" in told
+    assert "replications were finished" in said and "what was finished is kept" in told
 
 
 @pytest.mark.parametrize(("words", "because"), [
     (["run", "nowhere.yaml"], "nowhere.yaml"),
     (["run", SCENARIOS[0], "--set", "time.quarters=-1"], "time.quarters"),
-    (["run", SCENARIOS[0], "--set", "no.such.field=1"], "no.such"),
+    (["run", SCENARIOS[0], "--set", "no.such.field=1"], "--set: no: "),
     (["run", SCENARIOS[0], "--set", "nonsense"], "nonsense"),
     (["compare", SCENARIOS[0], "nowhere.yaml"], "nowhere.yaml"),
 ])

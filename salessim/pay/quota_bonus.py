@@ -30,10 +30,13 @@ class QuotaBonus(Declared):
         ((0.0, 0.0), (1.0, 1.0)), "attainment and share of the money", source="assumption", max_length=50
     )
     beyond: float = field(
-        0.0, "share added for each 1.0 of attainment past the last point", source="assumption", ge=0, le=20
+        0.0, "share added for each 1.0 of attainment past the last point", unit="share per attainment",
+        source="assumption", ge=0, le=20
     )
-    threshold: float | None = field(None, "attainment below which nothing is paid", source="assumption", ge=0, le=20)
-    cap: float | None = field(None, "the most that is paid, as a share of the money", source="assumption", gt=0, le=20)
+    threshold: float | None = field(None, "attainment below which nothing is paid", unit="of quota",
+                                    source="assumption", ge=0, le=20)
+    cap: float | None = field(None, "the most that is paid, as a share of the money", unit="share",
+                              source="assumption", gt=0, le=20)
     boundary: Boundary = field("at", "a jump or threshold counts at exactly its place, or above", source="assumption")
     period: Period = field("quarter", "over what attainment counts", source="assumption")
 

@@ -16,7 +16,9 @@ from salessim.pay.money import MILLION, MOST, cents, millionths, parts_of, perce
 class Tier(Declared):
     """One rate and where it starts; it ends where the next tier starts, the last one nowhere."""
 
-    above: float = field(..., "where it starts: attainment (1 is quota), or credited money", ge=0, le=1e9)
+    above: float = field(
+        ..., "where it starts: attainment (1 is quota), or credited money", unit="of quota, or currency", ge=0, le=1e9
+    )
     rate: float = field(..., "share of credited bookings paid, in whole millionths", unit="share", ge=0, le=1)
 
 

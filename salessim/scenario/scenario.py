@@ -47,9 +47,11 @@ class Scenario(Declared):
     start: Files = field(Files(), "files to start from", source="none")
 
     def faults(self):
-        yield from self._names()
+        unknown = tuple(self._names())
+        yield from unknown
         yield from self._sizes()
-        yield from self._covered()
+        if not unknown:  # a name that is not there leaves much uncovered, which says nothing more
+            yield from self._covered()
 
     def _names(self):
         for name, role in self.roles.items():

@@ -60,6 +60,8 @@ def placed(tree: Node, steps: Steps, expected: str, got: Any) -> Fault:
     for step in steps:
         path = under(path, step)
         node = child(node, step) or Node(NOTHING, node.file, node.line)
+    if isinstance(got, float) and got == node.value:
+        got = node.value  # as it was written: 9, not the 9.0 it was read as
     return Fault(path, expected, got, node.file, node.line)
 
 

@@ -10,10 +10,15 @@ OPEN_COMPLAINT = 0.4  # what an unanswered complaint takes from the satisfaction
 
 
 @rule
-def satisfaction_after(satisfaction, care, complaint_open, weeks):
-    """Satisfaction after some weeks; care is hours given over hours an ordinary customer needs."""
-    target = 1.0 - math.exp(math.log(1.0 - ORDINARY) * care) - OPEN_COMPLAINT * complaint_open
-    return satisfaction + (max(target, 0.0) - satisfaction) * (1.0 - math.exp(-weeks / CONTENT_WEEKS))
+def satisfaction_target(care):
+    """Where satisfaction goes; care is hours given over hours an ordinary customer needs."""
+    return 1.0 - math.exp(math.log(1.0 - ORDINARY) * care)
+
+
+@rule
+def satisfaction_moved(weeks):
+    """Which part of the way it goes in some weeks."""
+    return 1.0 - math.exp(-weeks / CONTENT_WEEKS)
 
 
 @rule

@@ -3,7 +3,14 @@
 from salessim.compiled import rule
 from salessim.luck import COMPLAIN, RENEW, child, exponential, uniform
 from salessim.selling.advance import passes
-from salessim.selling.care import ORDINARY, complaint_rate, renewal_odds, satisfaction_after
+from salessim.selling.care import (
+    OPEN_COMPLAINT,
+    ORDINARY,
+    complaint_rate,
+    renewal_odds,
+    satisfaction_moved,
+    satisfaction_target,
+)
 from salessim.selling.demand import YEAR
 from salessim.selling.floor import (
     CARE,
@@ -19,6 +26,7 @@ from salessim.selling.floor import (
     RESOLVED,
 )
 
+SELLERS, MANAGERS = 1, 2  # whose an open complaint is
 AS_CUSTOMER = 1_000  # keeps a customer's luck apart from the needs of the same account and product
 
 
@@ -91,67 +99,83 @@ def _note(floor, t, kind, customer, seat):
 def care(floor, t, row):
     """Step 8: satisfaction follows hours; complaints take rep, then manager; contracts renew or end."""
     rules, saw = floor.rules[0], floor.ticks[row]
+    seats, customers, coverage, owned, products = (floor.seats, floor.customers, floor.coverage, floor.owned,
+                                                   floor.products)
+    moving = satisfaction_moved(rules.dt)
+    neglected = satisfaction_target(0.0)
+    weekly = rules.customers_care_hours / YEAR
+    recurring, margin = 0.0, 0.0
+    complaining = rules.customers_complaints_per_year * rules.dt / YEAR
     kept = 0
-    for s in range(len(floor.seats)):
-        floor.seats[s].per_customer = floor.seats[s].caring / max(floor.seats[s].customers, 1.0)
-        floor.seats[s].customers = 0.0
+    for seat in seats:
+        share = seat.caring / max(seat.customers, 1.0) / weekly if weekly > 0.0 else 1.0
+        seat.content = satisfaction_target(share)
+        seat.customers = 0.0
     for i in range(floor.counts[CUSTOMERS_ALL]):
-        customer = floor.customers[i]
-        seat_row = floor.coverage[customer.account, customer.product, CARE]
-        hours = 0.0
+        customer = customers[i]
+        seat_row = coverage[customer.account, customer.product, CARE]
+        target = neglected
         if seat_row >= 0:
-            hours = floor.seats[seat_row].per_customer
-            floor.seats[seat_row].customers += 1.0
-        _complain(floor, customer, seat_row, hours, t, row)
+            target = seats[seat_row].content
+            seats[seat_row].customers += 1.0
+        if customer.open > 0:
+            target = max(target - OPEN_COMPLAINT, 0.0)
+            _answer(floor, customer, seat_row, t)
+        customer.satisfaction += (target - customer.satisfaction) * moving
+        customer.patience -= complaint_rate(complaining, customer.fit)
+        if customer.patience <= 0.0:
+            _complain(floor, customer, seat_row, t, row)
         if customer.renews == t:
             _renew(floor, customer, seat_row, t, row)
         if customer.active == 0:
-            floor.owned[customer.account, customer.product] = -1
+            owned[customer.account, customer.product] = -1
             account = floor.accounts[customer.account]
             account.owns -= 1
             if account.owns == 0:
                 change_hands(floor, customer.account, CUSTOMER_PROSPECT, NEW_PROSPECT)
             continue
-        saw.recurring += customer.value
-        saw.recurring_margin += customer.value * floor.products[customer.product].margin
-        floor.owned[customer.account, customer.product] = kept
+        recurring += customer.value
+        margin += customer.value * products[customer.product].margin
         if kept != i:
-            floor.customers[kept] = customer
+            owned[customer.account, customer.product] = kept
+            customers[kept] = customer
         kept += 1
     floor.counts[CUSTOMERS_ALL] = kept
-    saw.customers = kept
+    saw.customers, saw.recurring, saw.recurring_margin = kept, recurring, margin
 
 
 @rule
-def _complain(floor, customer, seat_row, hours, t, row):
-    """Satisfaction, and a complaint's way: seller first, some to the manager, answered when somebody has time."""
-    rules = floor.rules[0]
-    ordinary = rules.customers_care_hours / YEAR
-    share = hours / ordinary if ordinary > 0.0 else 1.0
-    unanswered = 1.0 if customer.open > 0 else 0.0
-    customer.satisfaction = satisfaction_after(customer.satisfaction, share, unanswered, rules.dt)
-    if customer.open == 1 and seat_row >= 0 and floor.seats[seat_row].selling == 1:
-        floor.seats[seat_row].errands += rules.customers_complaint_hours
-        customer.open = 0
-        _note(floor, t, RESOLVED, customer, seat_row)
-    elif customer.open == 2 and seat_row >= 0:
-        team = floor.teams[floor.seats[seat_row].team]
-        if team.complaints_served > 0:
-            team.complaints_served -= 1
-            customer.open = 0
-            _note(floor, t, RESOLVED, customer, seat_row)
-    customer.patience -= complaint_rate(rules.customers_complaints_per_year, customer.fit) * rules.dt / YEAR
-    if customer.patience <= 0.0:
-        customer.complaints += 1
-        customer.patience = exponential(customer.key, COMPLAIN, customer.complaints)
-        floor.ticks[row].complaints += 1.0
-        if customer.open == 0:
-            customer.open = 1
-            _note(floor, t, COMPLAINED, customer, seat_row)
-            if seat_row >= 0 and uniform(customer.key, COMPLAIN, -customer.complaints) < rules.customers_escalation:
-                customer.open = 2
-                floor.teams[floor.seats[seat_row].team].escalated += 1
-                _note(floor, t, ESCALATED, customer, seat_row)
+def _answer(floor, customer, seat_row, t):
+    """An open complaint is answered by the seller at once, or by the manager when there was time for it."""
+    if seat_row < 0:
+        return
+    seat = floor.seats[seat_row]
+    team = floor.teams[seat.team]
+    if customer.open == SELLERS and seat.selling == 1:
+        seat.errands += floor.rules[0].customers_complaint_hours
+    elif customer.open == MANAGERS and team.complaints_served > 0:
+        team.complaints_served -= 1
+    else:
+        return
+    customer.open = 0
+    _note(floor, t, RESOLVED, customer, seat_row)
+
+
+@rule
+def _complain(floor, customer, seat_row, t, row):
+    """A customer complains: to the seller first; some complaints need the manager."""
+    customer.complaints += 1
+    customer.patience = exponential(customer.key, COMPLAIN, customer.complaints)
+    floor.ticks[row].complaints += 1.0
+    if customer.open > 0:
+        return
+    customer.open = SELLERS
+    _note(floor, t, COMPLAINED, customer, seat_row)
+    luck = uniform(customer.key, COMPLAIN, -customer.complaints)
+    if seat_row >= 0 and luck < floor.rules[0].customers_escalation:
+        customer.open = MANAGERS
+        floor.teams[floor.seats[seat_row].team].escalated += 1
+        _note(floor, t, ESCALATED, customer, seat_row)
 
 
 @rule

@@ -1,7 +1,5 @@
 """Steps 6 and 7: deals advance and close; a loop over deals around the pure rules."""
 
-import math
-
 from salessim.compiled import rule
 from salessim.luck import GATE, STAGE, exponential, uniform
 from salessim.selling.advance import gate_odds, passes
@@ -30,7 +28,7 @@ from salessim.selling.steps_customers import won_customer
 from salessim.selling.find import lost_on_the_way
 from salessim.selling.steps_needs import stand_in
 from salessim.selling.steps_people import axis_of, paydays
-from salessim.selling.worth import expected_pay, felt, outlook
+from salessim.selling.worth import believed_pace, felt, gain, outlook
 
 STALE_WEEKS = 8.0
 EXPECTED_WIN = 0.7  # what a seller reckons with for a deal in negotiation when weighing all of them together
@@ -45,13 +43,15 @@ def advance(floor, t, row):
         seat.first = -1
     for team in floor.teams:
         team.closable = 0
+    deals, seats, seat_products, accounts = floor.deals, floor.seats, floor.seat_products, floor.accounts
+    products, people = floor.products, floor.people
     for d in range(floor.counts[DEALS_OPEN]):
-        deal = floor.deals[d]
+        deal = deals[d]
         if deal.outcome >= 0:
             continue
-        seat = floor.seats[deal.seat]
-        use = floor.seat_products[deal.seat, deal.product]
-        account = floor.accounts[deal.account]
+        seat = seats[deal.seat]
+        use = seat_products[deal.seat, deal.product]
+        account = accounts[deal.account]
         if seat.person >= 0:
             _meet(account, seat.person, use.attended * rules.dt / rules.selling_bond_weeks)
         deal.doom -= use.dying * rules.dt
@@ -59,7 +59,7 @@ def advance(floor, t, row):
             deal.outcome = NO_DECISION
             continue
         if deal.ripe == FAR and seat.person >= 0:
-            _work(floor, deal, seat, account, use.attended * rules.dt, t)
+            _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * rules.dt, t, rules)
         if deal.outcome < 0 and deal.stage == NEGOTIATE:
             deal.next = seat.first
             seat.first = d
@@ -79,10 +79,8 @@ def _meet(account, person, growth):
 
 
 @rule
-def _work(floor, deal, seat, account, exposure, t):
+def _work(deal, product, skill, account, exposure, t, rules):
     """Put a tick's attention into a deal; what one stage does not need goes to the next."""
-    rules, product = floor.rules[0], floor.products[deal.product]
-    skill = floor.people[seat.person].skill
     while True:
         pace = exposure / product.stage_weeks[deal.stage]
         if pace < deal.work:
@@ -137,41 +135,40 @@ def _now_and_later(floor, seat, s, row):
         rate += deal.value * floor.rates[person.plan, deal.product]
         d = deal.next
     rate /= value
-    weeks, kind = floor.calendar[row, 0, 1], 0
+    calendar = floor.calendar[row]
+    weeks, kind = calendar[0, 1], 0
     if plan.clocks > 0:
         kind = floor.clocks[person.plan, 0].kind
         for c in range(1, plan.clocks):
             other = floor.clocks[person.plan, c].kind
-            if floor.calendar[row, other, 1] < floor.calendar[row, kind, 1]:
+            if calendar[other, 1] < calendar[kind, 1]:
                 kind = other
-        weeks = floor.calendar[row, kind, 1]
-    d_now, d_later = paydays(floor, plan, row, kind if rate == 0.0 else 0)
+        weeks = calendar[kind, 1]
+    of = kind if rate == 0.0 else 0
+    d_now, d_later = paydays(rules.forecast_impatience, plan, calendar[of, 1], calendar[of, 2])
     own = rules.effort_intrinsic * role.reference_rate
     now, later = own + rate * d_now, own + rate * d_later
     likely = EXPECTED_WIN * value
-    pace = person.pace * math.exp(person.optimism)
+    pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
     for c in range(plan.clocks):
         clock = floor.clocks[person.plan, c]
         axis = axis_of(clock, seat)
         if axis <= 0.0:
             continue
         tables = floor.worth[person.plan, c]
-        left, length = floor.calendar[row, clock.kind, 1], floor.calendar[row, clock.kind, 2]
-        mu, sigma = outlook(seat.credited[clock.kind], pace, max(left - rules.dt, 0.0), person.usual_effort,
-                            rules.forecast_elasticity, rules.forecast_error, role.lump, axis)
+        left, length = calendar[clock.kind, 1], calendar[clock.kind, 2]
+        mu, sigma = outlook(seat.credited[clock.kind], pace, max(left - rules.dt, 0.0), rules.forecast_error,
+                            role.lump, axis)
         average = clock.average_by_quota + clock.average_by_money / axis
-        d_now, d_later = paydays(floor, plan, row, clock.kind)
-        gain = (expected_pay(tables, axis, mu + likely / axis, sigma) - expected_pay(tables, axis, mu, sigma)) / likely
-        worth_now = felt(gain, average, person.clarity) * d_now
+        d_now, d_later = paydays(rules.forecast_impatience, plan, left, length)
+        worth_now = felt(gain(tables, axis, mu, sigma, likely), average, person.clarity) * d_now
         now += worth_now
         if left > weeks:
             later += worth_now
             continue
-        mu, sigma = outlook(0.0, pace, length, person.usual_effort, rules.forecast_elasticity, rules.forecast_error,
-                            role.lump, axis)
-        gain = (expected_pay(tables, axis, mu + likely / axis, sigma) - expected_pay(tables, axis, mu, sigma)) / likely
-        later += felt(gain, average, person.clarity) * d_later
-    return now, later, weeks, floor.calendar[row, kind, 0]
+        mu, sigma = outlook(0.0, pace, length, rules.forecast_error, role.lump, axis)
+        later += felt(gain(tables, axis, mu, sigma, likely), average, person.clarity) * d_later
+    return now, later, weeks, calendar[kind, 0]
 
 
 @rule

@@ -16,13 +16,6 @@ from salessim.selling.floor import (
 
 
 @rule
-def prospects(floor, account, product):
-    """The seat that looks for needs of this product in this account; -1 nobody."""
-    column = CUSTOMER_PROSPECT if floor.accounts[account].owns > 0 else NEW_PROSPECT
-    return floor.coverage[account, product, column]
-
-
-@rule
 def sells(floor, account, product):
     """The seat that sells this product to this account; -1 nobody."""
     column = CUSTOMER_SELL if floor.accounts[account].owns > 0 else NEW_SELL
@@ -68,11 +61,12 @@ def take_up(floor, need, seat, finder, lead, t):
 def demand(floor, t, row):
     """Step 4: the needs born now that are real at today's rate; leads go to a seller at once."""
     rules, saw = floor.rules[0], floor.ticks[row]
+    needs, accounts, segments, need_rates = floor.needs, floor.accounts, floor.segments, floor.need_rates
     for i in range(floor.need_starts[row], floor.need_starts[row + 1]):
-        need = floor.needs[i]
-        account = floor.accounts[need.account]
-        segment = floor.segments[account.segment]
-        rate = rate_of(floor.need_rates[account.segment, need.product], segment.growth,
+        need = needs[i]
+        account = accounts[need.account]
+        segment = segments[account.segment]
+        rate = rate_of(need_rates[account.segment, need.product], segment.growth,
                        segment.season[floor.quarter[row]], t * rules.dt / YEAR, account.owns,
                        rules.customers_expansion)
         saw.needs += 1.0
@@ -95,16 +89,19 @@ def demand(floor, t, row):
 @rule
 def find(floor, t, row):
     """Step 5: hidden needs yield to prospecting as it adds up; those nobody finds in time are gone."""
-    rules, saw = floor.rules[0], floor.ticks[row]
+    saw, weeks = floor.ticks[row], floor.rules[0].dt
+    needs_open, accounts = floor.needs_open, floor.accounts  # looked up once: this loop is the busiest
+    coverage, seat_products = floor.coverage, floor.seat_products
     kept = 0
     for i in range(floor.counts[NEEDS_OPEN]):
-        need = floor.needs_open[i]
+        need = needs_open[i]
         if need.dies <= t:
             saw.expired += 1.0
             continue
-        finder = prospects(floor, need.account, need.product)
+        column = CUSTOMER_PROSPECT if accounts[need.account].owns > 0 else NEW_PROSPECT
+        finder = coverage[need.account, need.product, column]
         if finder >= 0:
-            need.hidden -= floor.seat_products[finder, need.product].find * rules.dt
+            need.hidden -= seat_products[finder, need.product].find * weeks
         if need.hidden <= 0.0:
             seat = stand_in(floor, sells(floor, need.account, need.product), t)
             if seat >= 0:
@@ -112,6 +109,6 @@ def find(floor, t, row):
                 take_up(floor, need, seat, finder, 0, t)
                 continue
         if kept != i:
-            floor.needs_open[kept] = need
+            needs_open[kept] = need
         kept += 1
     floor.counts[NEEDS_OPEN] = kept

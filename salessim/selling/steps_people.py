@@ -17,7 +17,7 @@ from salessim.selling.find import find_rate
 from salessim.selling.floor import CLOSING, PROSPECTING, TIME
 from salessim.selling.learn import level_after
 from salessim.selling.time import books_inside, draw, planned_worth
-from salessim.selling.worth import discount_factor, felt, outlook, pull
+from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
 
 YEAR = 52.0
 QUARTERLY = 1  # the clock of quarters
@@ -25,16 +25,13 @@ LEAST = 0.6  # motivation cannot fall below
 
 
 @rule
-def paydays(floor, plan, row, kind):
-    """Discount on pay of this clock earned now, and earned in its next period."""
-    impatience = floor.rules[0].forecast_impatience
+def paydays(impatience, plan, left, length):
+    """Discount on pay of a clock with so many weeks left: earned now, and earned in its next period."""
     lag = plan.lag_weeks
     if plan.after_booking == 1:
         now = discount_factor(impatience, lag)
         return now, now
-    left = floor.calendar[row, kind, 1]
-    return (discount_factor(impatience, left + lag),
-            discount_factor(impatience, left + floor.calendar[row, kind, 2] + lag))
+    return discount_factor(impatience, left + lag), discount_factor(impatience, left + length + lag)
 
 
 @rule
@@ -44,53 +41,50 @@ def axis_of(clock, seat):
 
 
 @rule
-def clock_worth(floor, seat, person, row, c):
-    """Pay for the next unit of bookings on clock c, felt now and for its next period."""
-    rules = floor.rules[0]
-    clock = floor.clocks[person.plan, c]
+def clock_worth(clock, tables, plan, seat, person, pace, lump, left, length, rules):
+    """Pay for the next unit of bookings on a clock, felt now and for its next period."""
     axis = axis_of(clock, seat)
     if axis <= 0.0:
         return 0.0, 0.0
-    role = floor.roles[seat.role]
-    tables = floor.worth[person.plan, c]
-    pace = person.pace * math.exp(person.optimism)
-    left, length = floor.calendar[row, clock.kind, 1], floor.calendar[row, clock.kind, 2]
-    mu, sigma = outlook(seat.credited[clock.kind], pace, left, person.usual_effort, rules.forecast_elasticity,
-                        rules.forecast_error, role.lump, axis)
-    mu_next, sigma_next = outlook(0.0, pace, length, person.usual_effort, rules.forecast_elasticity,
-                                  rules.forecast_error, role.lump, axis)
+    mu, sigma = outlook(seat.credited[clock.kind], pace, left, rules.forecast_error, lump, axis)
+    mu_next, sigma_next = outlook(0.0, pace, length, rules.forecast_error, lump, axis)
     average = clock.average_by_quota + clock.average_by_money / axis
-    d_now, d_next = paydays(floor, floor.plans[person.plan], row, clock.kind)
+    d_now, d_next = paydays(rules.forecast_impatience, plan, left, length)
     now = felt(pull(tables, axis, mu, sigma), average, person.clarity) * d_now
     later = felt(pull(tables, axis, mu_next, sigma_next), average, person.clarity) * d_next
     return now, later
 
 
 @rule
-def base_rate(floor, seat_row, plan_row, row):
-    """What the plan pays on any unit of bookings whatever the total, over the seat's usual products."""
+def base_rate(uses, rates):
+    """What a plan pays on any unit of bookings whatever the total, over a seat's usual products: (products,) each."""
     rate = 0.0
-    for p in range(len(floor.products)):
-        rate += floor.seat_products[seat_row, p].base * floor.rates[plan_row, p]
-    d_now, _ = paydays(floor, floor.plans[plan_row], row, 0)
-    return rate * d_now
+    for p in range(len(rates)):
+        rate += uses[p].base * rates[p]
+    return rate
 
 
 @rule
 def feel_worth(floor, row):
     """Step 1, for every selling seat: felt pay per unit of bookings, as effort and as each use of time weigh it."""
-    for s in range(len(floor.seats)):
-        seat = floor.seats[s]
+    rules, calendar, clocks, worth = floor.rules[0], floor.calendar[row], floor.clocks, floor.worth
+    seats, people, plans, roles = floor.seats, floor.people, floor.plans, floor.roles
+    for s in range(len(seats)):
+        seat = seats[s]
         if seat.person < 0 or seat.selling == 0:
             continue
-        person = floor.people[seat.person]
-        plan = floor.plans[person.plan]
-        lag = floor.roles[seat.role].lag
-        base = base_rate(floor, s, person.plan, row)
+        person = people[seat.person]
+        plan, role = plans[person.plan], roles[seat.role]
+        lag = role.lag
+        pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
+        now, _ = paydays(rules.forecast_impatience, plan, calendar[0, 1], calendar[0, 2])
+        base = base_rate(floor.seat_products[s], floor.rates[person.plan]) * now
         seat.felt = seat.felt_prospecting = seat.felt_working = seat.felt_usual = base
         for c in range(plan.clocks):
-            left = floor.calendar[row, floor.clocks[person.plan, c].kind, 1]
-            now, later = clock_worth(floor, seat, person, row, c)
+            clock = clocks[person.plan, c]
+            left = calendar[clock.kind, 1]
+            now, later = clock_worth(clock, worth[person.plan, c], plan, seat, person, pace, role.lump, left,
+                                     calendar[clock.kind, 2], rules)
             seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
             seat.felt_prospecting += planned_worth(now, later, books_inside(left, lag))
             seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))

@@ -13,9 +13,17 @@ NUDGE = 0.02  # attainment on either side over which the pull of the next unit i
 
 
 @rule
-def expected_pay(tables, axis, mu, sigma):
-    """Expected pay of a clock when the final result is Normal(mu, sigma) on its axis; tables (2, sigmas, mus)."""
-    s = (math.log(min(max(sigma, SIGMA_FIRST), SIGMA_LAST)) - LOG_FIRST) / LOG_STEP
+def row_of(sigma):
+    """Where a spread lies between the rows of a table: a real row number."""
+    return (math.log(min(max(sigma, SIGMA_FIRST), SIGMA_LAST)) - LOG_FIRST) / LOG_STEP
+
+
+@rule
+def expected_pay(tables, axis, mu, s):
+    """Expected pay of a clock when the final result is normal around mu, its spread given as row_of(sigma).
+
+    tables: (2, sigmas, mus), by quota and by money; axis: what stands at 1.0.
+    """
     i = min(int(s), SIGMA_COUNT - 2)
     u = s - i
     x = (mu - MU_FIRST) / MU_STEP
@@ -32,8 +40,16 @@ def expected_pay(tables, axis, mu, sigma):
 @rule
 def pull(tables, axis, mu, sigma):
     """Pay for the next unit of bookings: the slope of expected pay over a nudge on either side."""
-    return (expected_pay(tables, axis, mu + NUDGE, sigma) - expected_pay(tables, axis, mu - NUDGE, sigma)) / (
+    s = row_of(sigma)
+    return (expected_pay(tables, axis, mu + NUDGE, s) - expected_pay(tables, axis, mu - NUDGE, s)) / (
         2.0 * NUDGE * axis)
+
+
+@rule
+def gain(tables, axis, mu, sigma, value):
+    """Pay for each unit when bookings of this value come on top of the forecast: a difference, for cliffs."""
+    s = row_of(sigma)
+    return (expected_pay(tables, axis, mu + value / axis, s) - expected_pay(tables, axis, mu, s)) / value
 
 
 @rule
@@ -43,14 +59,20 @@ def discount_factor(impatience, weeks):
 
 
 @rule
-def outlook(to_date, pace, weeks, effort, elasticity, error, lump, axis):
+def outlook(to_date, pace, weeks, error, lump, axis):
     """The seller's forecast of a period: mean and spread of the final result on the clock's axis.
 
-    to_date, axis: currency; pace: bookings a week at reference effort, as believed; lump: E[v^2]/E[v] of deals.
+    to_date, axis: currency; pace: bookings a week as believed; lump: E[v^2]/E[v] of deals.
     """
-    coming = pace * weeks * effort**elasticity
+    coming = pace * weeks
     spread = math.sqrt(max(coming, 0.0) * lump + (error * coming) ** 2)
     return (to_date + coming) / axis, spread / axis
+
+
+@rule
+def believed_pace(pace, optimism, effort, elasticity):
+    """Bookings a week a seller expects: own experience at reference effort, optimism, own usual effort."""
+    return pace * math.exp(optimism) * effort**elasticity
 
 
 @rule

@@ -19,7 +19,7 @@ def show_trace(trace, folder: Path | None = None) -> None:
     for name, rows in trace.tables.items():
         shown = rows.head(ROWS_ON_TERMINAL) if out.is_terminal else rows
         out.print(f"\n{words(name)}: {len(rows):,} rows", style="bold")
-        print(shown.to_string(index=False) if len(shown) else "(none)")
+        print(shown.to_string(index=False, float_format=figure, na_rep="–") if len(shown) else "(none)")
         if len(shown) < len(rows):
             out.print(f"… {len(rows) - len(shown):,} more: --out FOLDER writes them all", style="dim")
         if folder:
@@ -27,3 +27,8 @@ def show_trace(trace, folder: Path | None = None) -> None:
     print(f"\n{trace.story}")
     if folder:
         print(f"\nAll tables as CSV: {folder.resolve()}")
+
+
+def figure(value: float) -> str:
+    """Money to the cent, shares and weights to three digits."""
+    return f"{value:,.2f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"

@@ -18,7 +18,7 @@ def say(*words: str) -> None:
 def progress(what: str):
     """Yields `show(done, total)`, to be called as often as one likes.
 
-    A bar with the time left on a terminal; elsewhere a plain line at each tenth, at most one in two seconds.
+    A bar with the time left on a terminal; elsewhere a plain line at each tenth, neither often nor rarely.
     """
     if not sys.stderr.isatty():
         yield _PlainLines(what)
@@ -36,14 +36,16 @@ def progress(what: str):
 class _PlainLines:
     """Progress as lines, for logs: when there is no terminal to draw on."""
 
-    def __init__(self, what: str, seconds_between: float = 2.0):
-        self.what, self.seconds_between = what, seconds_between
+    def __init__(self, what: str, often: float = 2.0, rarely: float = 10.0):
+        self.what, self.often, self.rarely = what, often, rarely  # seconds between lines: at least, at most
         self.begun = self.said = time.monotonic()
         self.tenth = 0
 
     def __call__(self, done: int, total: int) -> None:
         now, tenth = time.monotonic(), 10 * done // max(total, 1)
-        if tenth <= self.tenth or (now - self.said < self.seconds_between and done < total):
+        passed = now - self.said
+        due = done == total or passed >= (self.often if tenth > self.tenth else self.rarely)
+        if not done or not due:
             return
         self.tenth, self.said = tenth, now
         spent = now - self.begun

@@ -31,7 +31,7 @@ def show_run(results) -> None:
     """One scenario: each measure's mean with its 95 % interval."""
     out = console()
     for name, measures in results.summary().items():
-        shown = table(f"{name}: {_histories(results)}".replace(" a scenario", ""))
+        shown = table(f"{words(name)}: {results.replications} simulated histories, seed {results.seed}")
         shown.add_column("measure, unit")
         for heading in ("mean", "95 % interval"):
             shown.add_column(heading, justify="right", no_wrap=True)
@@ -118,7 +118,7 @@ def _over_time(comparison):
     paths = {name: comparison.quarters[name].mean for name in comparison.others}
     every = [value for path in paths.values() for value in path]
     by, letter = scale(every)
-    shown = table(f"gain so far after each quarter, {letter} {comparison.results.currency}, terminal value left out")
+    shown = table(f"\ngain so far after each quarter, {letter} {comparison.results.currency}, terminal value left out")
     shown.add_column("scenario", max_width=24)
     for quarter in range(1, max(map(len, paths.values()), default=1)):
         shown.add_column(str(quarter), justify="right")
@@ -137,8 +137,7 @@ def _paid_back(comparison, name) -> str:
 
 
 def _histories(results) -> str:
-    finished = "" if results.complete else f" ({results.stopped}: what was finished)"
-    return f"{results.replications} simulated histories a scenario{finished}, seed {results.seed}"
+    return f"{results.replications} simulated histories a scenario, seed {results.seed}"
 
 
 def _saved(comparison) -> str:

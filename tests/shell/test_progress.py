@@ -9,7 +9,7 @@ from salessim.shell import progress
 
 
 def test_plain_lines_come_at_tenths_and_end_with_the_whole(capsys):
-    show = progress._PlainLines("Simulating", seconds_between=0)
+    show = progress._PlainLines("Simulating", often=0)
     for done in range(0, 101):
         show(done, 100)
     lines = capsys.readouterr().err.splitlines()
@@ -18,10 +18,17 @@ def test_plain_lines_come_at_tenths_and_end_with_the_whole(capsys):
 
 
 def test_plain_lines_are_not_too_many(capsys):
-    show = progress._PlainLines("Simulating", seconds_between=60)
+    show = progress._PlainLines("Simulating", often=60, rarely=60)
     for done in range(0, 101):
         show(done, 100)
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_plain_lines_are_not_too_few(capsys):
+    show = progress._PlainLines("Simulating", often=0, rarely=0)
+    show(0, 1000)
+    show(1, 1000)
+    assert capsys.readouterr().err.startswith("Simulating: 1 of 1000, about ")
 
 
 def test_the_bar_takes_the_same_calls(monkeypatch, capsys):
