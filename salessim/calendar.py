@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 PERIODS = ("month", "quarter", "half", "year")
 YEAR = 52  # weeks
@@ -55,11 +56,7 @@ class Calendar:
         Week 0 opens period 0 of every kind; week -1 lies in period -1. `period(kind, w)` of an end week `w` is the
         period that opens there, not the one that closed.
         """
-        ends = ENDS[kind]
-        year, within = divmod(week, YEAR)
-        place = next(n for n, end in enumerate(ends) if within < end)
-        start = ends[place - 1] if place else 0
-        return year * len(ends) + place, year * YEAR + start, year * YEAR + ends[place]
+        return _period(kind, week)
 
     def weeks(self, kind: str, index: int) -> tuple[int, int]:
         """The (first week, week after the last) of period `index`: the inverse of `period`."""
@@ -69,7 +66,7 @@ class Calendar:
 
     def closing(self, week: int) -> tuple[tuple[str, int], ...]:
         """The periods that end as `week` begins, shortest first: ((kind, index), ...); empty at most weeks."""
-        return tuple((kind, self.period(kind, week - 1)[0]) for kind in PERIODS if self.period(kind, week)[1] == week)
+        return _closing(week)
 
     def date(self, week: int) -> date:
         """The first day of `week`."""
@@ -85,3 +82,17 @@ class Calendar:
         if kind == "year":
             return label
         return f"{label}-{kind[0].upper()}{place + 1:0{2 if kind == 'month' else 1}d}"
+
+
+@lru_cache(maxsize=8192)
+def _period(kind: str, week: int) -> tuple[int, int, int]:
+    ends = ENDS[kind]
+    year, within = divmod(week, YEAR)
+    place = next(n for n, end in enumerate(ends) if within < end)
+    start = ends[place - 1] if place else 0
+    return year * len(ends) + place, year * YEAR + start, year * YEAR + ends[place]
+
+
+@lru_cache(maxsize=2048)
+def _closing(week: int) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, _period(kind, week - 1)[0]) for kind in PERIODS if _period(kind, week)[1] == week)

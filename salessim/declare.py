@@ -155,6 +155,7 @@ class Named(Mapping[str, T], Generic[T]):
     """
 
     __slots__ = ("_entries",)
+    _entries: dict[str, T]
 
     def __init__(self, entries: Mapping[str, T] | None = None, **named: T):
         object.__setattr__(self, "_entries", {**(entries or {}), **named})

@@ -7,7 +7,7 @@ import numpy as np
 from salessim.company.organisation import CLASSES_AT
 from salessim.company.people_made import make_people
 from salessim.company.state import CLASS, WAITING
-from salessim.luck import ACCEPT, APPLY, SIGNAL, child, exponential, normal, uniform
+from salessim.luck import ACCEPT, APPLY, SIGNAL, TALENT, child, exponential, normals, uniform
 from salessim.scenario.people import SIGNALS, SKILLS
 from salessim.selling.feel import certain_pay
 
@@ -36,21 +36,21 @@ def make_offers(company, s, life):
     filling, seen = int(seat["filling"]), int(life["interviewed"])
     batch = company.scenario.hiring.candidates
     keys = np.array([child(seat["key"], 1, filling, i) for i in range(seen - batch, seen)], np.uint64)
-    plan, role = _plan(company, s), company.terms.roles[int(seat["role"])]
-    sigma = np.full(batch, float(role["talent_sigma"]))
-    people = make_people(keys, sigma, plan.salary + plan.target_incentive, plan.target_incentive,
-                         company.terms.rules[0])
+    sigma = float(company.terms.roles["talent_sigma"][int(seat["role"])])
+    z = normals(keys, TALENT, 0)
     validity = signal_validity(company.scenario.hiring.signals)
-    signal = [_signal(key, talent, float(role["talent_sigma"]), validity)
-              for key, talent in zip(keys, people["talent"], strict=True)]
-    for i in sorted(range(batch), key=lambda i: -signal[i]):
+    signal = validity * z + math.sqrt(1.0 - validity**2) * normals(keys, SIGNAL, 0)
+    for i in np.argsort(-signal, kind="stable").tolist():
         life["offers"] += 1
-        accepted = uniform(keys[i], ACCEPT, 0) < acceptance(company, s, float(people["talent"][i]))
-        company.journal.offers.append((company.week, s, int(keys[i]), accepted, signal[i],
-                                       float(people["talent"][i])))
+        talent = sigma * float(z[i])
+        accepted = uniform(int(keys[i]), ACCEPT, 0) < acceptance(company, s, talent)
+        company.journal.offers.append((company.week, s, int(keys[i]), accepted, float(signal[i]), talent))
         if accepted:
-            people[i]["seat"] = s
-            life["reason"] = company.add_person(people[i])  # the person who will start, until the first day
+            plan = _plan(company, s)
+            person = make_people(keys[i:i + 1], np.array([sigma]), plan.salary + plan.target_incentive,
+                                 plan.target_incentive, company.terms.rules[0])[0]
+            person["seat"] = s
+            life["reason"] = company.add_person(person)  # who will start, until the first day
             return True
     return False
 
@@ -58,11 +58,6 @@ def make_offers(company, s, life):
 def signal_validity(signals):
     """Validity of several signals together, taken as independent: the root of the sum of squares, below 1."""
     return min(math.sqrt(sum(SIGNALS[name] ** 2 for name in signals)), 0.95)
-
-
-def _signal(key, talent, sigma, validity):
-    z = talent / sigma if sigma > 0 else 0.0
-    return validity * z + math.sqrt(1.0 - validity**2) * normal(key, SIGNAL, 0)
 
 
 def acceptance(company, s, talent):

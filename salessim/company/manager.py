@@ -29,35 +29,35 @@ def manage(company, t):
 def plan_week(company, t):
     """Share out one week's hours: complaints, approvals, help, interviews and reviews, meeting, communication, admin;
     coaching gets the rest. Returns hours by use, in the order of USES."""
-    declared, team = company.scenario.managers, company.floor.teams[t]
-    first, last = int(team["first_seat"]), int(team["last_seat"])
-    seats = company.floor.seats[first:last]
-    people = int(np.count_nonzero(seats["person"] >= 0))
-    left = declared.hours
-    complaints, left, undone = _count(left, int(team["escalated"]), declared.complaint_hours)
-    team["escalated"] -= complaints
-    team["complaints_served"] += complaints
-    approvals, left, more = _count(left, int(team["approvals_asked"]), declared.approval_hours)
-    team["approvals_asked"] -= approvals
-    team["approvals"] += approvals
+    declared, desk = company.scenario.managers, company.desks[t]
+    people = int(np.count_nonzero(desk.person >= 0))
+    escalated, asked = desk.escalated.item(t), desk.approvals_asked.item(t)
+    complaints, left, undone = _count(declared.hours, escalated, declared.complaint_hours)
+    if complaints:
+        desk.escalated[t] -= complaints
+        desk.complaints_served[t] += complaints
+    approvals, left, more = _count(left, asked, declared.approval_hours)
+    if approvals:
+        desk.approvals_asked[t] -= approvals
+        desk.approvals[t] += approvals
     undone += more
-    wanted = declared.help_hours * int(team["closable"])
-    team["help"] = helped = min(wanted, left)
+    wanted = declared.help_hours * desk.closable.item(t)
+    desk.help[t] = helped = min(wanted, left)
     left -= helped
     undone += wanted - helped
     interviews, reviews, left, more = _serve(company, company.requests[t], left)
     undone += more
     meeting = min(declared.meeting_hours, left)
     left -= meeting
-    seats["taken"] = meeting
+    desk.taken[:] = meeting
     wanted = declared.communication_hours * people
     told = min(wanted, left)
     left -= told
-    seats["communication"] = told / people if people else 0.0
+    desk.communication[:] = told / people if people else 0.0
     admin = min(declared.admin_hours, left)
     left -= admin
     undone += wanted - told + declared.admin_hours - admin + declared.meeting_hours - meeting
-    coach(company, seats, left, declared.coaching)
+    coach(company, desk, left, declared.coaching)
     return (complaints * declared.complaint_hours, approvals * declared.approval_hours, helped, interviews, reviews,
             meeting, told, admin, left if people else 0.0, undone)
 
@@ -91,17 +91,18 @@ def _serve(company, heap, left):
     return interviews, reviews, left, sum(request[4] for request in heap)
 
 
-def coach(company, seats, hours, rule):
+def coach(company, desk, hours, rule):
     """Coaching hours to sellers by rule: even, or to the bottom, middle or top third by recent attainment."""
-    seats["coaching"] = 0.0
-    selling = np.flatnonzero(seats["selling"] == 1)
+    if rule == "even":
+        selling = int(np.count_nonzero(desk.selling))
+        np.multiply(desk.selling, hours / selling if selling else 0.0, out=desk.coaching)
+        return
+    desk.coaching[:] = 0.0
+    selling = np.flatnonzero(desk.selling)
     if not len(selling):
         return
-    if rule == "even":
-        chosen = selling
-    else:
-        attainment = company.floor.people["attainment"][seats["person"][selling]]
-        thirds = np.array_split(selling[np.argsort(attainment, kind="stable")], 3)
-        chosen = thirds[("bottom", "middle", "top").index(rule)]
-        chosen = chosen if len(chosen) else selling
-    seats["coaching"][chosen] = hours / len(chosen)
+    attainment = company.floor.people["attainment"][desk.person[selling]]
+    thirds = np.array_split(selling[np.argsort(attainment, kind="stable")], 3)
+    chosen = thirds[("bottom", "middle", "top").index(rule)]
+    chosen = chosen if len(chosen) else selling
+    desk.coaching[chosen] = hours / len(chosen)

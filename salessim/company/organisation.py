@@ -11,8 +11,10 @@ import math
 import numpy as np
 import simpy
 
+from salessim.company.desk import Desk
 from salessim.company.floor import make_room
 from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.pay import settles
 from salessim.selling import floor as f
 from salessim.selling.tick import tick
 
@@ -37,6 +39,10 @@ class Organisation:
         for row in tables["requests"]:
             heapq.heappush(self.requests[row["team"]], list(row.tolist())[1:])
         self.journal = Journal()
+        self.products = tuple(scenario.market.products)
+        self.plans = [(plan, settles(plan)) for plan in scenario.plans.values()]
+        self.manager_plan = list(scenario.plans).index(scenario.managers.plan)
+        self.desks = [Desk(floor, team) for team in range(len(floor.teams))]
         self.roles = tuple(scenario.roles.values())
         self.role_plan = [list(scenario.plans).index(role.plan) for role in self.roles]
 
@@ -96,7 +102,8 @@ class Organisation:
         cents = np.rint(won["booked"] * 100).astype(np.int64)
         np.add.at(self.credits, (won["person"], won["product"]), cents)
         np.add.at(self.team_credits, (self.floor.seats["team"][won["seat"]], won["product"]), cents)
-        np.add.at(self.floor.seats["credited"], won["seat"], won["booked"][:, None])
+        booked = np.bincount(won["seat"], won["booked"], len(self.floor.seats))
+        self.floor.seats["credited"] += booked[:, None]
 
     def see_resignations(self):
         """Whoever made up their mind and is not leaving yet gives notice, in the order of seats."""

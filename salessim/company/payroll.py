@@ -7,7 +7,7 @@ from salessim.chart.quotas import period_quotas
 from salessim.company.manager import REVIEW, REVIEWS_AT
 from salessim.company.state import DISMISSED, SELLING
 from salessim.luck import FORECAST, normals
-from salessim.pay import lines, settles
+from salessim.pay import lines
 from salessim.selling.floor import DEALS_OPEN
 
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
@@ -63,10 +63,10 @@ def pay_period(company, kind, index):
     """Payslip lines of everybody whose plan settles at the end of this kind of period."""
     rows, weeks, whole = employed(company, kind, index)
     people, k = company.floor.people, PERIODS.index(kind)
-    products = tuple(company.scenario.market.products)
+    products = company.products
     earned = np.zeros(company.made)
-    for i, plan in enumerate(company.scenario.plans.values()):
-        if kind not in settles(plan):
+    for i, (plan, kinds) in enumerate(company.plans):
+        if kind not in kinds:
             continue
         mine = people["plan"][rows] == i
         who = rows[mine]
@@ -74,7 +74,7 @@ def pay_period(company, kind, index):
             slips = lines(plan, kind, index, who, company.credits[who] - company.opened[k][who],
                           _quota_cents(company, who, k), weeks[mine], products=products, whole=whole)
             company.journal.lines.append((i, slips))
-            np.add.at(earned, slips["person"], slips["amount"] / 100.0)
+            earned += np.bincount(slips["person"], slips["amount"], company.made) / 100.0
     pay_managers(company, kind, index, whole, products)
     if kind == "month":
         everybody = slice(0, company.made)
@@ -91,9 +91,9 @@ def _quota_cents(company, who, k):
 
 def pay_managers(company, kind, index, whole, products):
     """Managers are paid on their team's bookings against the sum of its sellers' quotas."""
-    name = company.scenario.managers.plan
-    plan = company.scenario.plans[name]
-    if kind not in settles(plan):
+    place = company.manager_plan
+    plan, kinds = company.plans[place]
+    if kind not in kinds:
         return
     k, floor = PERIODS.index(kind), company.floor
     teams = np.arange(len(floor.teams))
@@ -101,7 +101,7 @@ def pay_managers(company, kind, index, whole, products):
     slips = lines(plan, kind, index, -1 - teams, company.team_credits - company.team_opened[k],
                   np.rint(quota * 100).astype(np.int64), np.full(len(teams), whole, np.int64), products=products,
                   whole=whole)
-    company.journal.lines.append((list(company.scenario.plans).index(name), slips))
+    company.journal.lines.append((place, slips))
 
 
 def note_quarter(company, quarter):
@@ -136,21 +136,21 @@ def recognise(company):
 
 def hold_accountable(company, week):
     """Reviews are asked of managers; who failed too many quarters in a row is let go."""
-    declared, floor, k = company.scenario.supervision, company.floor, PERIODS.index("quarter")
-    per_week = company.calendar.ticks_per_week
-    for s in np.flatnonzero(floor.seats["selling"] == 1).tolist():
-        seat = floor.seats[s]
-        p = int(seat["person"])
-        person = floor.people[p]
-        company.ask(int(seat["team"]), REVIEWS_AT, s, REVIEW, company.scenario.managers.review_hours)
-        if week - int(person["began"]) // per_week < 13 or seat["quota"][k] <= 0:
-            continue
-        failed = person["attainment"] < declared.attainment_floor
-        person["failed"] = person["failed"] + 1 if failed else 0
-        if person["failed"] >= declared.failed_quarters and company.lives["phase"][s] == SELLING:
-            person["resigned"] = 2
-            company.journal.reviews.append((week, s, p, int(person["failed"])))
-            company.give_notice(s, DISMISSED, week + declared.notice_weeks)
+    declared, floor = company.scenario.supervision, company.floor
+    seats, people = floor.seats, floor.people
+    selling = np.flatnonzero(seats["selling"] == 1)
+    who = seats["person"][selling]
+    for s, team in zip(selling.tolist(), seats["team"][selling].tolist(), strict=True):
+        company.ask(team, REVIEWS_AT, s, REVIEW, company.scenario.managers.review_hours)
+    whole = week - people["began"][who] // company.calendar.ticks_per_week >= 13
+    judged, selling = who[whole], selling[whole]
+    failed = people["attainment"][judged] < declared.attainment_floor
+    people["failed"][judged] = np.where(failed, people["failed"][judged] + 1, 0)
+    gone = (people["failed"][judged] >= declared.failed_quarters) & (company.lives["phase"][selling] == SELLING)
+    for s, p in zip(selling[gone].tolist(), judged[gone].tolist(), strict=True):
+        people["resigned"][p] = 2
+        company.journal.reviews.append((week, s, p, int(people["failed"][p])))
+        company.give_notice(s, DISMISSED, week + declared.notice_weeks)
 
 
 def compare_pay(company):
@@ -173,23 +173,21 @@ def swing(company, quarter):
     company.floor.people["optimism"][who] = forecast.bias + forecast.bias_sd * normals(keys, FORECAST, quarter)
 
 
-def set_quotas(company, kind, week, seats=None):
-    """Quotas of the period that begins, for all seats or the rows named, with relief for those new to selling."""
-    floor, k = company.floor, PERIODS.index(kind)
-    rows = np.arange(len(floor.seats)) if seats is None else np.asarray(seats)
-    person = floor.seats["person"][rows]
-    began = np.where(person >= 0, floor.people["began"][person], 0) / company.calendar.ticks_per_week
-    selling = np.where((person >= 0) & (floor.seats["selling"][rows] == 1), week - began, 0.0)
-    declared = company.scenario.quotas
-    floor.seats["quota"][rows, k] = period_quotas(floor.seats["annual_quota"][rows], PER_YEAR[kind], selling,
-                                                  declared.relief_start, declared.relief_weeks)
+def set_quotas(company, kind, week):
+    """Quotas of the period that begins, with relief for those new to selling."""
+    seats, declared = company.floor.seats, company.scenario.quotas
+    person = seats["person"]
+    began = company.floor.people["began"][person] / company.calendar.ticks_per_week
+    selling = np.where((person >= 0) & (seats["selling"] == 1), week - began, 0.0)
+    seats["quota"][:, PERIODS.index(kind)] = period_quotas(seats["annual_quota"], PER_YEAR[kind], selling,
+                                                           declared.relief_start, declared.relief_weeks)
 
 
 def open_account(company, s):
-    """A seat begins to sell within running periods: nothing credited yet, quotas for the rest of them."""
-    seats = company.floor.seats
-    seats["credited"][s] = 0.0
+    """A seat begins to sell within running periods: nothing credited yet, relieved quotas for the rest of them."""
+    seat, declared = company.floor.seats[s], company.scenario.quotas
+    relief = declared.relief_start if declared.relief_weeks > 0 else 1.0
+    seat["credited"] = 0.0
     for k, kind in enumerate(PERIODS):
-        set_quotas(company, kind, company.week, [s])
         _, start, end = company.calendar.period(kind, company.week)
-        seats["quota"][s, k] *= (end - company.week) / (end - start)
+        seat["quota"][k] = float(seat["annual_quota"]) / PER_YEAR[kind] * relief * (end - company.week) / (end - start)

@@ -87,7 +87,8 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     rows, quarter = calendar_rows(calendar, first_tick, last_tick)
     rules = terms.rules.copy()
     rules["first_tick"] = first_tick
-    counts = np.zeros(5, np.int64)
+    counts = np.zeros(len(f.COUNTS), np.int64)
+    counts[f.HANDS_CHANGED] = 1  # the map may be new: open needs note afresh who looks for them
     counts[f.NEEDS_OPEN], counts[f.DEALS_OPEN] = len(tables["needs_open"]), len(tables["deals"])
     counts[f.CUSTOMERS_ALL] = len(tables["customers"])
     return f.Floor(

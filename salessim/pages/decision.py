@@ -50,10 +50,12 @@ def _question(comparison) -> str:
 def _card(comparison, name: str) -> dict:
     """One scenario at a glance: gain, how sure, dip and payback, the worst tenth."""
     row, currency = comparison.row(name), comparison.results.currency
-    dip, even = comparison.dip(name), comparison.break_even(name)
+    dip, course = comparison.dip(name), comparison.quarters[name]
     pay = comparison.row(name, "pay")
     worst = comparison.worst10[name] - comparison.worst10[comparison.baseline]
-    quarters = len(comparison.quarters[name].mean) - 1
+    quarters = len(course.mean) - 1
+    paid = {1: f"after {course.break_even or 0:.1f} quarters" if dip else "from the start",
+            0: "no clear gain or loss", -1: f"not within {quarters} quarters"}[course.side]
     facts = [
         ("95 % interval", between(row["low"], row["high"], currency) if known(row["low"]) else "unknown"),
         ("probability that it earns more", share(min(max(row["sure"], 1 - ALMOST), ALMOST))
@@ -64,8 +66,7 @@ def _card(comparison, name: str) -> dict:
         ("pay of the sellers", _signed(pay["gain"], currency)),
         ("deepest point on the way", f"{money(dip[1], currency)} after {dip[0]} quarter{'s' if dip[0] > 1 else ''}"
          if dip else "never behind"),
-        ("breaks even", "from the start" if even == 0 else f"after {even:.1f} quarters" if even
-         else f"not within {quarters} quarters"),
+        ("breaks even", paid),
         ("the worst tenth of histories", f"{_signed(worst, currency)} against {words(comparison.baseline)}'s"),
     ]
     label = {"more": "earns more", "less": "earns less", "unclear": "no clear difference"}[comparison.verdict(name)]
@@ -84,7 +85,8 @@ def _row(comparison, measure: str) -> dict:
     """A measure's line of the table, its figures in one scale."""
     rows = [comparison.row(name, measure) for name in comparison.names]
     unit = comparison.results.unit(measure)
-    by, letter = (0.01, "") if unit == "share" else scale([row["mean"] for row in rows])
+    money_unit = MEASURES[measure].unit == "currency"
+    by, letter = scale([row["mean"] for row in rows]) if money_unit else (0.01 if unit == "share" else 1.0, "")
     places = 1 if unit == "share" else decimals([row["mean"] for row in rows], by)
     cells = []
     for row in rows[1:] if comparison.baseline == comparison.names[0] else rows:
@@ -96,8 +98,9 @@ def _row(comparison, measure: str) -> dict:
                       "half": plain(half, by, places), "sure": sure,
                       "tone": "" if not clear or not good else "good" if good > 0 else "bad"})
     base = comparison.row(comparison.baseline, measure)["mean"]
-    return {"label": MEASURES[measure].label, "definition": MEASURES[measure].definition,
-            "unit": "%" if unit == "share" else f"{letter} {unit}".strip(), "base": _figure(base, by, places),
+    label = MEASURES[measure].label.removesuffix(f" {unit}")
+    said = "%" if unit == "share" else "" if unit in ("ratio", label) else f"{letter} {unit}".strip()
+    return {"label": label, "definition": MEASURES[measure].definition, "unit": said, "base": _figure(base, by, places),
             "cells": cells}
 
 

@@ -8,7 +8,7 @@ from salessim.figures import known
 from salessim.picture.look import INK, QUIET, TEXT, figure, looks, words
 from salessim.study.answer import verdict
 
-SHOWN = 2.0  # attainment above is gathered in a last bin
+SHOWN = 2.5  # attainment above is gathered in a last bin
 
 
 def attainment(comparison):
@@ -33,8 +33,8 @@ def attainment(comparison):
         ax.text(0.605, y, f"{words(name)}{at_quota}", transform=ax.transAxes, color=look[name].colour, fontsize=TEXT,
                 va="center", fontweight="bold")
     ax.text(1.0, top, " quota", fontsize=TEXT, color=INK, va="top")
-    ax.set_xticks(np.arange(0, SHOWN + 0.1, 0.25),
-                  [f"{100 * x:.0f}" for x in np.arange(0, SHOWN, 0.25)] + [f"{100 * SHOWN:.0f}+"])
+    ticks = np.arange(0, SHOWN, 0.5)
+    ax.set_xticks([*ticks, SHOWN + 0.05], [*(f"{100 * at:.0f}" for at in ticks), f"above {100 * SHOWN:.0f}"])
     ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g}")
     ax.set_xlabel("attainment, % of quota", color=QUIET)
     ax.set_ylabel("% of person-quarters")

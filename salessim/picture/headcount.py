@@ -10,15 +10,16 @@ from salessim.study.answer import verdict
 
 
 def headcount(comparison):
-    """A Figure: by scenario, the mean number of filled seats, week by week, with the middle 80 % of histories."""
+    """A Figure: by scenario, mean filled seats by week; the band holds 80 % of the baseline's histories."""
     look, filled = looks(comparison.names), comparison.results.cube("week", "headcount")
     drawn, ax = figure(4.3, title(comparison))
     ends = []
     for name, histories in zip(comparison.names, filled, strict=True):
         mean = histories.mean(axis=0)
         weeks = np.arange(1, len(mean) + 1)
-        low, high = np.quantile(histories, (0.1, 0.9), axis=0)
-        ax.fill_between(weeks, low, high, color=look[name].colour, alpha=0.10, linewidth=0)
+        if name == comparison.baseline:
+            low, high = np.quantile(histories, (0.1, 0.9), axis=0)
+            ax.fill_between(weeks, low, high, color=look[name].colour, alpha=0.10, linewidth=0)
         ax.plot(weeks, mean, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4, label=name,
                 marker=look[name].marker, markevery=13, markersize=6)
         ends.append((weeks[-1] + 2, mean[-1], name, look[name].colour))
@@ -28,7 +29,7 @@ def headcount(comparison):
     ax.set_xlim(0, None)
     ax.set_xticks(range(0, filled.shape[2] + 1, 13))
     ax.set_ylabel("filled seats")
-    ax.set_xlabel("week; bands: the middle 80 % of histories", color=QUIET)
+    ax.set_xlabel(f"week; band: the middle 80 % of histories of {words(comparison.baseline)}", color=QUIET)
     return drawn
 
 

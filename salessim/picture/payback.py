@@ -21,11 +21,11 @@ def payback(comparison):
         ax.plot(quarters, course.mean, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4,
                 marker=look[name].marker, markersize=6, label=name)
         ends.append((quarters[-1] + 0.18, course.mean[-1], name, look[name].colour))
-        if course.dip and course.dip[0] < quarters[-1]:
+        if course.side and course.dip and course.dip[0] < quarters[-1]:
             ax.annotate(f"dip {money(course.dip[1], currency)}", course.dip, xytext=(0, -16),
                         textcoords="offset points", ha="center", va="top", color=look[name].colour, fontsize=TEXT,
                         label=f"{name} dip")
-        if course.break_even:
+        if course.side > 0 and course.break_even:
             ax.plot([course.break_even], [0], marker="|", markersize=18, markeredgewidth=3, color=look[name].colour,
                     label=f"{name} break-even")
             ax.annotate(f"even after {course.break_even:.1f}", (course.break_even, 0), xytext=(-10, 9),
@@ -47,18 +47,15 @@ def title(comparison) -> str:
     """The finding: when each scenario has paid for itself."""
     said = []
     for name in comparison.others:
-        even, dip = comparison.break_even(name), comparison.dip(name)
-        last = comparison.quarters[name]
-        if even is None:
-            clear = last.high[-1] < 0
-            said.append(f"{words(name)} {'does not pay back' if clear else 'has not clearly paid back'} "
-                        f"within {len(last.mean) - 1} quarters")
-        elif even == 0.0:
+        course, dip = comparison.quarters[name], comparison.dip(name)
+        if course.side == 0:
+            said.append(f"no clear gain or loss of contribution for {words(name)}")
+        elif course.side < 0:
+            said.append(f"{words(name)} does not pay back within {len(course.mean) - 1} quarters")
+        elif not dip:
             said.append(f"{words(name)} is ahead from the start")
         else:
-            at = f"{words(name)} breaks even after {even:.1f} quarters"
-            said.append(at if last.low[-1] > 0 else f"{at}, but not clearly")
-        if dip and even:
-            said[-1] += f" ({money(dip[1], comparison.results.currency)} at worst)"
+            said.append(f"{words(name)} breaks even after {course.break_even:.1f} quarters "
+                        f"({money(dip[1], comparison.results.currency)} at worst)")
     text = "; ".join(said) or "nothing to compare"
     return text[0].upper() + text[1:]

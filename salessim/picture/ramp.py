@@ -26,15 +26,16 @@ def ramp(comparison):
         highest = max(highest, float(bookings.max()))
         months_to = comparison.row(name, "ramp_months")["mean"]
         if known(months_to) and months_to <= SHOWN:
-            ax.plot([months_to], [0], marker=look[name].marker, markersize=10, color=look[name].colour, clip_on=False,
-                    label=f"{name} ramp", zorder=5)
+            height = 0.05 * highest * (len(ends) - 1)  # one above the other, or they would hide each other
+            ax.plot([months_to], [height], marker=look[name].marker, markersize=9, color=look[name].colour,
+                    clip_on=False, label=f"{name} ramp", zorder=5)
     ax.set_ylim(0, 1.12 * highest or 1.0)
     label_ends(ax, ends)
     ax.set_xlim(0, None)
     ax.set_xticks(range(0, SHOWN + 1, 3))
     money_axis(ax.yaxis, comparison.results.currency, [highest])
     ax.set_ylabel(f"bookings a month, {ax.get_ylabel()}")
-    ax.set_xlabel("month of selling; marks on the axis: mean ramp", color=QUIET)
+    ax.set_xlabel("month of selling; marks at the bottom: mean ramp", color=QUIET)
     return drawn
 
 

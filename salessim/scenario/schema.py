@@ -36,9 +36,12 @@ def schema(root: type[Declared] | None = None) -> dict[str, Any]:
         _tidied(definition)
         if name not in whole:
             definition.pop("required", None)
+            _nullable(definition)
         elif "const" in definition["properties"].get("kind", {}):
             definition["required"] = ["kind", *definition.get("required", [])]
     _tidied(made)
+    _nullable(made)
+    made["type"] = "object"
     extends = {"type": "string", "description": "another scenario file, relative to this one, that this one is laid "
                "over: mappings merge, lists are replaced, null restores the default", "unit": "", "source": "none"}
     needed = made.pop("required", [])
@@ -66,6 +69,18 @@ def _tidied(definition: Any) -> None:
     for key, part in definition.items():
         if key not in ("default", "const", "enum"):
             _tidied(part)
+
+
+def _nullable(section: dict[str, Any]) -> None:
+    """Allow null for a section, its keys and the mappings in it: in a file that extends another, null takes away."""
+    for declared in (section, *section.get("properties", {}).values()):
+        for part in (declared, *declared.get("patternProperties", {}).values()):
+            if "enum" in part:
+                part["enum"] = [*part["enum"], None]
+            if isinstance(part.get("type"), str) and "const" not in part:
+                part["type"] = [part["type"], "null"]
+            if "anyOf" in part and {"type": "null"} not in part["anyOf"]:
+                part["anyOf"].append({"type": "null"})
 
 
 def _in_lists(schema: Any, definitions: dict[str, Any]) -> set[str]:

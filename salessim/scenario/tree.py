@@ -84,20 +84,20 @@ def read(text: str, file: str, faults: list[Fault]) -> Node | None:
     reading = _Reading(text, file, faults)
     try:
         return reading.document()
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         faults.append(_unreadable(text, file, error))
     except _TooMuch:
         pass
     return None
 
 
-def _unreadable(text: str, file: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
+def _unreadable(text: str, file: str, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.splitlines()
     at = min(mark.line, max(len(lines) - 1, 0)) if mark else 0
     if lines and re.match(r" *\t", lines[at]):
         return Fault("", "spaces to indent", "\t", file, at + 1)
-    reason = ", ".join(part for part in (error.context, error.problem) if part)
+    reason = ", ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", str(error)))))
     return Fault("", "readable YAML", Said(reason), file, at + 1)
 
 

@@ -73,7 +73,7 @@ TEAMS = np.dtype([("coach_skill", "f8"), ("help", "f8"), ("exits", "f8"), ("clos
 ACCOUNTS = np.dtype([("key", "u8"), ("segment", "i8"), ("potential", "f8"), ("friend", "i8"), ("bond", "f8"),
                      ("owns", "i8")])
 NEEDS = np.dtype([("key", "u8"), ("account", "i8"), ("product", "i8"), ("born", "i8"), ("bar", "f8"),
-                  ("dies", "i8"), ("hidden", "f8")])
+                  ("dies", "i8"), ("hidden", "f8"), ("finder", "i8")])
 DEALS = np.dtype([
     ("key", "u8"), ("account", "i8"), ("product", "i8"), ("seat", "i8"), ("finder", "i8"), ("stage", "i8"),
     ("opened", "i8"), ("moved", "i8"), ("ripe", "i8"), ("work", "f8"), ("doom", "f8"), ("value", "f8"),
@@ -91,7 +91,8 @@ TICKS = np.dtype([(name, "f8") for name in """
     filled selling deals needs real found expired customers recurring recurring_margin prospecting working caring effort clarity
     motivation skill stale due renewed_value due_value complaints hours_had hours_spent
 """.split()])
-COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL = range(5)
+COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL, HANDS_CHANGED = range(6)
+# HANDS_CHANGED: accounts that others prospect now, since open needs last noted who looks for them
 
 
 class Floor(NamedTuple):

@@ -21,6 +21,7 @@ from salessim.selling.floor import (
     ESCALATED,
     EVENTS_ALL,
     FAR,
+    HANDS_CHANGED,
     NEW_PROSPECT,
     RENEWED,
     RESOLVED,
@@ -37,6 +38,7 @@ def change_hands(floor, a, before, after):
     for p in range(len(floor.products)):
         old, new = floor.coverage[a, p, before], floor.coverage[a, p, after]
         if old != new:
+            floor.counts[HANDS_CHANGED] += 1
             if old >= 0:
                 floor.seat_products[old, p].reach -= potential
             if new >= 0:

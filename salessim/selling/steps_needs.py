@@ -8,11 +8,19 @@ from salessim.selling.floor import (
     CUSTOMER_PROSPECT,
     CUSTOMER_SELL,
     DEALS_OPEN,
+    HANDS_CHANGED,
     NEEDS_OPEN,
     NEW_PROSPECT,
     NEW_SELL,
     NO_DECISION,
 )
+
+
+@rule
+def prospects(floor, account, product):
+    """The seat that looks for needs of this product in this account; -1 nobody."""
+    column = CUSTOMER_PROSPECT if floor.accounts[account].owns > 0 else NEW_PROSPECT
+    return floor.coverage[account, product, column]
 
 
 @rule
@@ -81,6 +89,7 @@ def demand(floor, t, row):
                 saw.found += 1.0
                 take_up(floor, need, seat, seat, 1, t)
                 continue
+        need.finder = prospects(floor, need.account, need.product)
         n = floor.counts[NEEDS_OPEN]
         floor.needs_open[n] = need
         floor.counts[NEEDS_OPEN] = n + 1
@@ -90,16 +99,18 @@ def demand(floor, t, row):
 def find(floor, t, row):
     """Step 5: hidden needs yield to prospecting as it adds up; those nobody finds in time are gone."""
     saw, weeks = floor.ticks[row], floor.rules[0].dt
-    needs_open, accounts = floor.needs_open, floor.accounts  # looked up once: this loop is the busiest
-    coverage, seat_products = floor.coverage, floor.seat_products
+    needs_open, seat_products = floor.needs_open, floor.seat_products  # looked up once: this loop is the busiest
+    if floor.counts[HANDS_CHANGED] > 0:
+        for i in range(floor.counts[NEEDS_OPEN]):
+            needs_open[i].finder = prospects(floor, needs_open[i].account, needs_open[i].product)
+        floor.counts[HANDS_CHANGED] = 0
     kept = 0
     for i in range(floor.counts[NEEDS_OPEN]):
         need = needs_open[i]
         if need.dies <= t:
             saw.expired += 1.0
             continue
-        column = CUSTOMER_PROSPECT if accounts[need.account].owns > 0 else NEW_PROSPECT
-        finder = coverage[need.account, need.product, column]
+        finder = need.finder
         if finder >= 0:
             need.hidden -= seat_products[finder, need.product].find * weeks
         if need.hidden <= 0.0:

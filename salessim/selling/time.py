@@ -25,4 +25,5 @@ def draw(worth, usual, reference, power):
     if power == 0.0:
         return 1.0
     habit = HABIT * reference
-    return ((max(worth, 0.0) + habit) / (max(usual, 0.0) + habit)) ** power
+    ratio = (max(worth, 0.0) + habit) / (max(usual, 0.0) + habit)
+    return ratio if power == 1.0 else ratio**power

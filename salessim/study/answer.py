@@ -33,13 +33,13 @@ def sure_in_words(row: dict) -> str:
     return f"sure {share(min(max(row['sure'], 1 - row['sure']), ALMOST))}"
 
 
-def money(amount: float, currency: str, digits: int = 2) -> str:
+def money(amount: float, currency: str) -> str:
     """`1.2M USD`, `−340k USD`: as many digits as a reader can use."""
     by, letter = scale([amount])
     value = abs(amount) / by
     if value == 0:
         return f"0 {currency}"
-    decimals = max(0, digits - len(f"{value:.0f}"))
+    decimals = 1 if value < (100 if by >= 1e6 else 10) and by > 1 else 0
     return f"{'−' if round(amount / by, decimals) < 0 else ''}{value:,.{decimals}f}{letter} {currency}"
 
 
@@ -75,7 +75,7 @@ def _told(comparison, name: str) -> str:
         low, high = sorted((abs(row["low"]), abs(row["high"])))
         first = (f"{words(name)} earns {money(abs(row['gain']), currency)} {said} than {base} over {quarters} quarters "
                  f"({between(low, high, currency)}; {sure_in_words(row)})")
-    return f"{first}. {_beside(comparison, name)}"
+    return " ".join(filter(None, [f"{first}.", *_way(comparison, name), _beside(comparison, name)]))
 
 
 def _plausible(row, currency) -> str:
@@ -83,6 +83,17 @@ def _plausible(row, currency) -> str:
     if not known(row["low"]):
         return f"{mean}, {sure_in_words(row)}"
     return f"{mean}, anything from {between(row['low'], row['high'], currency)} is plausible"
+
+
+def _way(comparison, name: str):
+    """What the change costs before it pays, where it clearly does either."""
+    course, dip, currency = comparison.quarters[name], comparison.dip(name), comparison.results.currency
+    if course.side > 0 and dip:
+        yield (f"On the way its contribution is {money(-dip[1], currency)} behind at worst, and breaks even after "
+               f"{course.break_even:.1f} quarters.")
+    elif course.side < 0 and comparison.verdict(name) == "more":
+        yield (f"Its contribution has not paid back by then ({money(course.mean[-1], currency)}): it earns by what it "
+               "leaves at the end.")
 
 
 def _beside(comparison, name: str) -> str:

@@ -27,6 +27,11 @@ class Payback:
         return (lowest, float(self.mean[lowest])) if self.mean[lowest] < 0 else None
 
     @property
+    def side(self) -> int:
+        """+1 when the gain at the end is clearly above 0 (the whole interval is), -1 when below, 0 when neither."""
+        return int(self.low[-1] > 0) - int(self.high[-1] < 0)
+
+    @property
     def break_even(self) -> float | None:
         """Quarters after which the mean stays at or above 0, read off between quarter ends; None if it ends below."""
         below = np.flatnonzero(self.mean < 0)

@@ -6,7 +6,7 @@ Loading the compiled rules takes a worker about a second; here it happens once f
 from contextlib import suppress
 
 import salessim.company
-import salessim.study.block  # noqa: F401
+import salessim.study.block
 
 with suppress(Exception):  # a worker would meet the same trouble, where it can be reported
     salessim.company.warm_up()

@@ -17,7 +17,7 @@ COMPANY = "salessim.company"  # the module that simulates
 KEPT = ("quarter", "week", "team", "tenure", "attainment")
 BLOCK = 25  # replications at most in a block
 BLOCKS_EACH = 8  # blocks a worker at least: progress moves, and a worker that ends early finds more to do
-WORTH_A_POOL = 4_000  # seller-years; fewer run sooner in one process (0.4 ms each) than workers start (1.5 s)
+WORTH_A_POOL = 4_000  # seller-years; fewer run sooner in one process (0.5 ms each) than workers start (1.5 s)
 
 
 def run(scenarios: Sequence, *, names: Sequence[str] | None = None, replications: int = 100, seed: int = 1,

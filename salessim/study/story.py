@@ -30,8 +30,8 @@ def story(tables, person: int | None, currency: str) -> str:
     if rows.empty:
         return "Nobody sold in this history."
     first, weeks = rows.iloc[0], (13 * int(rows.quarter.min()), 13 * (int(rows.quarter.max()) + 1))
-    name = first["name"]
-    told = [f"{name} sells as {words(str(first['role']))} in team {words(str(first['team']))}, seat {first['seat']}"
+    name, role, team = first["name"], words(str(first["role"])), words(str(first["team"]))
+    told = [f"{name[:1].upper()}{name[1:]} sells as {role} in team {team}, seat {first['seat']}"
             f"{_hired(tables, person)}.",
             *(_quarter(row, currency) for _, row in rows.iterrows()),
             *_deals(tables, person, weeks, currency), *_ending(tables, person, weeks)]

@@ -88,6 +88,7 @@ def test_the_sentence_says_what_the_numbers_say(comparison, today, same, worse):
     assert "k USD more than today over 8 quarters (" in said and "sure >99 %" in said
     assert "No clear difference between same and today" in said
     assert "Worse earns 6" in said and "less than today" in said
+    assert "On the way its contribution is 2" in said and "breaks even after 3.0 quarters" in said
     assert "Pay rises by" in said and "attainment 85 % →" in said and "ramp 5.5 months →" in said
     assert compare(run([today, worse, same], replications=30)).sentence.startswith("No change clearly beats today.")
 
@@ -147,5 +148,5 @@ def test_variance_saved_is_what_its_definition_says():
 
 def test_money_is_said_as_people_say_it():
     said = [money(x, "USD") for x in (1_234_567, 12_345_678, -340_000, 999, 0)]
-    assert said == ["1.2M USD", "12M USD", "−340k USD", "999 USD", "0 USD"]
+    assert said == ["1.2M USD", "12.3M USD", "−340k USD", "999 USD", "0 USD"]
     assert between(-1_000_000, 400_000, "USD") == "−1.0M to 400k USD"
