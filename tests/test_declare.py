@@ -108,6 +108,7 @@ def test_a_fault_in_words(fault, text):
 
 @pytest.mark.parametrize("value, text", [
     (True, "true"), (None, "null"), (1, "1"), (1.5, "1.5"), ("1", "'1'"), ([], "an empty list"),
-    ((1, 2), "a list of 2"), ({}, "a mapping with no keys"), ({"a": 1}, "a mapping with a"), ("x" * 90, "'" + "x" * 56 + "...")])
+    ((1, 2), "a list of 2"), ({}, "a mapping with no keys"), ({"a": 1}, "a mapping with a"),
+    ("x" * 90, "'" + "x" * 56 + "...")])
 def test_what_was_found_in_words(value, text):
     assert shown(value) == text

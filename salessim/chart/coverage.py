@@ -55,7 +55,7 @@ def _holder(before, mine):
 
 def _columns(scenario, segment, maps):
     market = scenario.market
-    coverage = np.full((len(segment), len(market.products), len(COLUMNS)), -1, np.int64)
+    coverage = np.full((len(segment), len(market.products), len(COLUMNS)), -1, np.int32)
     for s, segment_name in enumerate(market.segments):
         inside = segment == s
         for p, product in enumerate(market.products):

@@ -13,7 +13,7 @@ from salessim.company import start as starting
 from salessim.company.floor import make_seats
 from salessim.company.state import APPROVING, LAID_OFF, LIVES, State
 from salessim.declare import Fault, Faults
-from salessim.luck import HANDOFF, uniform
+from salessim.luck import HANDOFF, SEAT, TIE, entities, uniform
 from salessim.selling import floor as f
 
 
@@ -76,6 +76,7 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     row_of = {seat.id: i for i, seat in enumerate(after)}
     held_rows = np.array([row_of.get(seat.id, -1) for seat in before] + [-1])
     seats, lives = make_seats(after, seed, replication), np.zeros(len(after), LIVES)
+    seats["key"] = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]  # not those carried
     lives["phase"], lives["due"], lives["since"] = APPROVING, week + new.hiring.approval_weeks, week
     for i, seat in enumerate(before):
         if (j := held_rows[i]) >= 0:
@@ -94,9 +95,11 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
         if was_team[p] >= 0 and old_names[was_team[p]] != team_names[people["team"][p]] or placed[p] not in held_rows:
             people["clarity"][p] = min(people["clarity"][p], new.behaviour.feeling.clarity_moved)
     lay_off(old, new, tables, placed, week, calendar, history)
+    coming = people_coming(tables)
+    people["seat"][coming] = held_rows[people["seat"][coming]]
+    people["left"][coming[people["seat"][coming] < 0]] = week * calendar.ticks_per_week  # the offer is withdrawn
     people["plan"] = _plans_by_role(new)[np.minimum(people["role"], len(new.roles) - 1)]
-    teams = starting.first_teams(new, seats, seed, replication)
-    products = len(new.market.products)
+    teams, was = keep_teams(old, new, tables, seats, seed, replication)
     held = held_rows[tables["coverage"]]
     accounts = tables["accounts"]
     tables["coverage"] = coverage_of(new, accounts["segment"], accounts["potential"], accounts["key"], held)
@@ -104,12 +107,26 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     interviewing = (lives["applicants"] > lives["interviewed"])
     lives["phase"][interviewing & (lives["phase"] == 2)] = APPROVING
     lives["due"][interviewing & (lives["phase"] == APPROVING)] = week
-    tables["team_credits"] = np.zeros((len(teams), products), np.int64)
-    tables["team_opened"] = np.zeros((4, len(teams), products), np.int64)
+    for name, axis in (("team_credits", 0), ("team_opened", 1)):
+        tables[name] = np.where((was >= 0)[:, None], tables[name].take(was, axis), 0)
     tables["seats"], tables["lives"], tables["teams"] = seats, lives, teams
-    tables["seat_products"] = np.zeros((len(seats), products), f.SEAT_PRODUCTS)
-    move_deals(new, tables, sellers, placed)
+    tables["seat_products"] = np.zeros((len(seats), len(new.market.products)), f.SEAT_PRODUCTS)
+    move_deals(new, tables, sellers, placed, week * calendar.ticks_per_week, history)
     reach_again(tables)
+
+
+def keep_teams(old, new, tables, seats, seed, replication):
+    """TEAMS under the new chart: a team that lasts keeps its manager and what lies on the desk but requests.
+
+    Returns (teams, (teams,) row each had before, -1 for new ones, whose managers are drawn beside all former ones).
+    """
+    names = list(old.teams)
+    was = np.array([names.index(name) if name in names else -1 for name in new.teams])
+    teams = starting.first_teams(new, seats, seed, replication, beside=len(names))
+    for t in np.flatnonzero(was >= 0).tolist():
+        teams[t] = tables["teams"][was[t]]
+    starting.place_teams(teams, seats)
+    return teams, was
 
 
 def place_people(before, after, held_rows, tables, seats, lives):
@@ -147,8 +164,8 @@ def place_people(before, after, held_rows, tables, seats, lives):
 
 def lay_off(old, new, tables, placed, week, calendar, history):
     """People for whom there is no seat leave with severance."""
-    people = tables["people"]
-    for p in np.flatnonzero((people["seat"] >= 0) & (placed < 0)).tolist():
+    people, sitting = tables["people"], tables["seats"]["person"]
+    for p in sorted(p for p in sitting.tolist() if p >= 0 and placed[p] < 0):
         person = people[p]
         plan = list(old.plans.values())[int(person["plan"])]
         weeks = new.supervision.severance_weeks
@@ -158,28 +175,52 @@ def lay_off(old, new, tables, placed, week, calendar, history):
         person["left"], person["seat"] = week * calendar.ticks_per_week, -1
 
 
-def move_deals(new, tables, sellers, placed):
+def people_coming(tables):
+    """Rows of those who accepted an offer and have not started: they have a seat and are not on it yet."""
+    coming = tables["people"]["seat"] >= 0
+    sitting = tables["seats"]["person"]
+    coming[sitting[sitting >= 0]] = False
+    return np.flatnonzero(coming)
+
+
+def move_deals(new, tables, sellers, placed, tick, history):
     """Open deals follow the new map: those whose account changed hands are handed over, and some are lost.
 
     sellers: (old seats,) person on each; placed: (people,) new seat of each, -1 none.
     """
-    deals, accounts = tables["deals"], tables["accounts"]
-    keep = np.ones(len(deals), bool)
-    for d in range(len(deals)):
-        deal = deals[d]
+    deals, accounts, seats = tables["deals"], tables["accounts"], tables["seats"]
+    seats["deals"] = 0
+    for deal in deals:
         column = f.CUSTOMER_SELL if accounts["owns"][deal["account"]] > 0 else f.NEW_SELL
-        heir = int(tables["coverage"][deal["account"], deal["product"], column])
         person = int(sellers[deal["seat"]])
         mine = int(placed[person]) if person >= 0 else -1
-        if heir != mine:
+        heir = who_sells(tables, int(tables["coverage"][deal["account"], deal["product"], column]), mine, tick)
+        if heir != mine and deal["outcome"] < 0:
             deal["hands"] += 1
-            keep[d] = uniform(deal["key"], HANDOFF, int(deal["hands"])) >= new.customers.hand_over_loss and heir >= 0
+            if heir < 0 or uniform(deal["key"], HANDOFF, int(deal["hands"])) < new.customers.hand_over_loss:
+                deal["outcome"] = f.NO_DECISION
         deal["seat"] = deal["finder"] = heir
-    tables["deals"] = deals[keep]
+        if deal["outcome"] < 0:
+            seats["deals"][heir] += 1
+    lost = deals[deals["outcome"] >= 0]
+    lost["closed"], lost["person"] = tick, np.where(lost["seat"] >= 0, seats["person"][lost["seat"]], -1)
+    if len(lost):
+        history.journal.closed.append(lost)
+    tables["deals"] = deals = deals[deals["outcome"] < 0]
+    np.add.at(tables["seat_products"]["deals"], (deals["seat"], deals["product"]), 1)
+
+
+def who_sells(tables, primary, mine, tick):
+    """The seat itself if it sells; else who has the deal (`mine`), or the least busy, of its team and role."""
     seats = tables["seats"]
-    seats["deals"] = 0
-    np.add.at(seats["deals"], tables["deals"]["seat"], 1)
-    np.add.at(tables["seat_products"]["deals"], (tables["deals"]["seat"], tables["deals"]["product"]), 1)
+    if primary < 0 or seats["selling"][primary] == 1:
+        return primary
+    able = (seats["selling"] == 1) & (seats["team"] == seats["team"][primary]) & (
+        seats["role"] == seats["role"][primary])
+    if mine >= 0 and able[mine]:
+        return mine
+    return min(np.flatnonzero(able).tolist(), default=primary,
+               key=lambda s: seats["deals"][s] + uniform(seats["key"][s], TIE, tick))
 
 
 def reach_again(tables):
@@ -193,7 +234,7 @@ def reach_again(tables):
                                                              minlength=len(seats))
     seats["customers"] = 0.0
     customers = tables["customers"]
-    seat = coverage[customers["account"], customers["product"], f.CARE]
+    customers["seat"] = seat = coverage[customers["account"], customers["product"], f.CARE]
     np.add.at(seats["customers"], seat[seat >= 0], 1.0)
 
 

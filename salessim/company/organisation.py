@@ -59,6 +59,8 @@ class Organisation:
 
     def run(self, until_week, processes):
         """Start every process from the tables and run to the beginning of a week."""
+        if until_week == self.week:
+            return
         for process in processes(self):
             self.env.process(process)
         self.env.process(self.weeks(until_week))

@@ -33,17 +33,19 @@ def simulate(scenario, *, start=None, seed=1, replication=0, baseline=None, trac
     change = max(scenario.time.roll_out_week, start.week)
     if start.scenario != scenario:
         if change > start.week:
-            organisation = begin(start.scenario, start, change, seed, replication)
-            organisation.run(change, processes)
-            history.add(organisation)
-            start = organisation.state()
+            start = lived(start.scenario, start, change, history, seed, replication)
         start = depart(start, scenario, history, seed, replication)
+    return history.close(lived(scenario, start, last, history, seed, replication))
+
+
+def lived(scenario, start, last, history, seed, replication):
+    """The state at week `last` of a company that went on from a state; what it recorded goes to `history`."""
     organisation = begin(scenario, start, last, seed, replication)
     if start.week % QUARTER == 0:
         look_ahead(organisation, start.week)
     organisation.run(last, processes)
     history.add(organisation)
-    return history.close(organisation.state())
+    return organisation.state()
 
 
 def start_state(baseline, seed=1, replication=0) -> State:

@@ -39,7 +39,7 @@ def generate(scenario, terms, calendar, week, seed, replication):
     tables = {
         "seats": seats, "seat_products": np.zeros((len(seats), products), f.SEAT_PRODUCTS), "people": people,
         "teams": teams, "accounts": accounts, "coverage": coverage,
-        "owned": np.full((len(accounts), products), -1, np.int64), "needs_open": np.zeros(0, f.NEEDS),
+        "owned": np.full((len(accounts), products), -1, np.int32), "needs_open": np.zeros(0, f.NEEDS),
         "deals": np.zeros(0, f.DEALS), "customers": np.zeros(0, f.CUSTOMERS), "lives": lives,
         "credits": np.zeros((len(people), products), np.int64),
         "team_credits": np.zeros((len(teams), products), np.int64),
@@ -86,10 +86,10 @@ def tenures(luck, leaving):
     return np.interp(luck * reached[-1], reached, years)
 
 
-def first_teams(scenario, seats, seed, replication):
-    """TEAMS with their managers' coaching skill, around 1."""
+def first_teams(scenario, seats, seed, replication, beside=0):
+    """TEAMS with their managers' coaching skill, around 1; beside: how many other managers have had their luck."""
     teams = np.zeros(len(scenario.teams), f.TEAMS)
-    keys = entities(seed, replication, MANAGER, len(teams))
+    keys = entities(seed, replication, MANAGER, beside + len(teams))[beside:]
     teams["coach_skill"] = np.maximum(1.0 + scenario.managers.coaching_sd * normals(keys, SKILL, 0), 0.1)
     place_teams(teams, seats)
     return teams

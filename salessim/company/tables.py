@@ -153,8 +153,13 @@ def tenure(history):
     for m in range(MONTHS):
         table["n"][m] = np.clip(np.minimum(b, m + 1) - np.maximum(a, m), 0.0, 1.0).sum()
     won = history.won
-    at = np.floor((won["closed"] - folk["began"][won["person"]]) / per / month).astype(np.int64)
-    inside = (at >= 0) & (at < MONTHS)
-    total = np.bincount(at[inside], won["booked"][inside], MONTHS)
+    since = (won["closed"] - folk["began"][won["person"]]) / per / month
+    length = 1.0 / per / month  # a tick that lies in two months counts for both by its parts
+    at = np.floor(since).astype(np.int64)
+    here = np.minimum(at + 1 - since, length) / length
+    total = np.zeros(MONTHS)
+    for place, part in ((at, here), (at + 1, 1.0 - here)):
+        inside = (place >= 0) & (place < MONTHS)
+        total += np.bincount(place[inside], (won["booked"] * part)[inside], MONTHS)
     table["bookings"] = np.divide(total, table["n"], out=np.zeros(MONTHS), where=table["n"] > 0)
     return table

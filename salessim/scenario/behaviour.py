@@ -44,8 +44,8 @@ class TimeUse(Declared):
 
     pay_pull: float = field(1.0, "gamma: how strongly felt hourly worth bends the sales task", unit="exponent",
                             source=A, ge=0, le=4)
-    prospecting_deals: float = field(4.0, "prospecting claims time like so many open deals", unit="deals", source=A,
-                                     gt=0, le=100)
+    prospecting_deals: float = field(6.0, "prospecting claims time like so many open deals", unit="deals",
+                                     source="CAL F1, F5", gt=0, le=100)
     customer_deals: float = field(0.05, "a customer claims time like this part of an open deal", unit="deals",
                                   source="assumption", ge=0, le=5)
     skill: float = field(0.4, "how time-management skill shrinks administration", unit="exponent",
@@ -55,19 +55,20 @@ class TimeUse(Declared):
 class Selling(Declared):
     """What hours and skill do to needs and deals."""
 
-    find: float = field(2.5, "chance per week to find a need, per hour of prospecting an account of mean potential "
+    find: float = field(7.0, "chance per week to find a need, per hour of prospecting an account of mean potential "
                         "gets", unit="per hour", source="CAL F1", gt=0, le=100)
-    attention: float = field(0.8, "kappa: how a deal answers hours given to it in a week", unit="per hour",
-                             source=A, gt=0, le=20)
-    decay: float = field(0.01, "chance per week that any deal dies", unit="per week", source=A, ge=0, le=1)
-    neglect: float = field(0.06, "further chance per week that an unattended deal dies", unit="per week", source=A,
-                           ge=0, le=1)
+    attention: float = field(3.5, "kappa: how a deal answers hours given to it in a week", unit="per hour",
+                             source="CAL F1", gt=0, le=20)
+    decay: float = field(0.012, "chance per week that any deal dies", unit="per week", source="CAL G1, G2", ge=0,
+                         le=1)
+    neglect: float = field(0.045, "further chance per week that an unattended deal dies", unit="per week",
+                           source="CAL F1, G2", ge=0, le=1)
     skill_odds: float = field(0.35, "beta: a gate's odds grow with skill to this power", unit="exponent", source=A,
                               ge=0, le=3)
     product_odds: float = field(0.15, "the same for product knowledge at every gate", unit="exponent",
                                 source="assumption", ge=0, le=3)
-    bond_odds: float = field(0.6, "log odds a full relationship adds at every gate", unit="log odds",
-                             source="assumption", ge=0, le=5)
+    bond_odds: float = field(0.35, "log odds a full relationship adds at every gate", unit="log odds",
+                             source="CAL C9", ge=0, le=5)
     bond_weeks: float = field(26.0, "weeks of contact in which a relationship grows", unit="weeks",
                               source="assumption", gt=0, le=520)
     fit_odds: float = field(0.8, "log odds between a deal of worst and of best fit at later gates", unit="log odds",
@@ -142,10 +143,10 @@ class Feeling(Declared):
 class Leaving(Declared):
     """Who resigns: hazards by tenure, moved by pay, results, peers, manager and motivation."""
 
-    early: float = field(0.16, "resignations a year in the first half year", unit="per year", source="D1, D2",
+    early: float = field(0.20, "resignations a year in the first half year", unit="per year", source="CAL D1, D2",
                          ge=0, le=5)
-    middle: float = field(0.24, "from half a year to two years", unit="per year", source="D1, D2", ge=0, le=5)
-    late: float = field(0.10, "after two years", unit="per year", source="D1, D2", ge=0, le=5)
+    middle: float = field(0.28, "from half a year to two years", unit="per year", source="CAL D1, D2", ge=0, le=5)
+    late: float = field(0.12, "after two years", unit="per year", source="CAL D1, D2", ge=0, le=5)
     outside: float = field(1.5, "weight of an outside offer that grows with ability, against certain-equivalent "
                            "pay", unit="per log point", source="assumption", ge=0, le=10)
     ability: float = field(0.6, "how an outside offer grows with output ability", unit="exponent",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from salessim.declare import Fault, Said
-from salessim.scenario.tree import MOST_NODES, Node, count, plain, read
+from salessim.scenario.reading import MOST_NODES, read
+from salessim.scenario.tree import Node, count, plain
 
 MOST_BYTES = 5_000_000
 LONGEST = 20

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from salessim.declare import Fault, Said
 from salessim.scenario.chain import laid_over
+from salessim.scenario.reading import read
 from salessim.scenario.shape import Steps, child
-from salessim.scenario.tree import Node, grown, plain, read, under
+from salessim.scenario.tree import Node, grown, plain, under
 from salessim.scenario.wording import stepped
 
 _PATH = re.compile(r"\w+(\[\d{1,6}\])*(\.\w+(\[\d{1,6}\])*)*\Z")

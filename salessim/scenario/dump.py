@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from salessim.declare import Declared, is_file
-from salessim.scenario import tree
+from salessim.scenario import scalars
 from salessim.whole_file import write
 
 
@@ -20,9 +20,16 @@ class _Writer(yaml.SafeDumper):
     def ignore_aliases(self, value) -> bool:
         return True
 
+    def represent_str(self, text: str) -> yaml.Node:
+        odd = any(mark in text for mark in "\x85\u2028\u2029\ufeff")  # line ends to YAML alone, lost unless escaped
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style='"' if odd else None)
 
-for _tag, _pattern in (("null", tree._NULL), ("bool", tree._TRUE_OR_FALSE), ("int", tree._INTEGER),
-                       ("float", tree._NUMBER), ("float", tree._NOT_FINITE)):
+
+_Writer.add_representer(str, _Writer.represent_str)
+
+
+for _tag, _pattern in (("null", scalars.NULL), ("bool", scalars.TRUTH), ("int", scalars.INTEGER),
+                       ("float", scalars.NUMBER), ("float", scalars.NOT_FINITE)):
     _Writer.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, None)
 
 

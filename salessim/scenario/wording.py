@@ -43,7 +43,8 @@ def worded(root: type[Declared], tree: Node, error: ValidationError, whole: bool
         expected, got, steps = _words(root, tree, detail, steps)
         if expected.startswith("required") and not whole:
             continue
-        told.setdefault(steps, []).append(placed(tree, steps, expected, got))
+        place = (*steps, "its name") if detail["loc"][-1:] == ("[key]",) else steps
+        told.setdefault(place, []).append(placed(tree, steps, expected, got))
     return [_joined(faults) for faults in told.values()]
 
 

@@ -26,7 +26,7 @@ def passes(log_odds, luck):
 
 @rule
 def gate_odds(stage, base, skill, bond, fit, rules):
-    """Log odds of a gate before price and help: qualifying sees fit, value building carries the middle, closing the end.
+    """Log odds of a gate before price and help: qualifying sees fit, value carries the middle, closing the end.
 
     skill: (6,) effective skills, 1 for the tenured average; fit 0..1 with mean 1/2; all terms are 0 on average.
     """

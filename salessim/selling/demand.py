@@ -8,8 +8,6 @@ neither move nor renumber any.
 
 import math
 
-import numpy as np
-
 from salessim.compiled import rule
 from salessim.luck import ARRIVAL, MARK, child, exponential, uniform
 from salessim.selling.floor import FAR
@@ -45,44 +43,50 @@ def bands_for(rate):
 def lay_out(accounts, ceilings, first, last, weeks_per_tick, needs):
     """Write the needs born in ticks first..last-1 into `needs` unsorted; returns how many there are.
 
-    ceilings: (segments, products) the highest rate that can occur. Counts on when `needs` is full, so a caller
-    sizes the table by a first call with an empty one. Histories before `first` are walked and not written.
+    ceilings: (segments, products) the highest rate that can occur. Counts on when `needs` is full, so a caller can
+    size the table and call again. Each band of a year is a process of its own (account, product, band, year): gaps
+    are exponential, so beginning afresh with a year changes no law, and no year needs the one before.
     """
     n = 0
-    origin = -2.0 * YEAR  # every process of needs begins two years before week 0, whatever the horizon
-    for a in range(len(accounts)):
-        account = accounts[a]
-        for p in range(ceilings.shape[1]):
-            ceiling = ceilings[account.segment, p]
-            if ceiling <= 0.0:
-                continue
-            bands = bands_for(ceiling)
-            for band in range(bands):
-                low = 0.0 if band == 0 else FIRST_BAND * 2.0 ** (band - 1)
-                width = FIRST_BAND if band == 0 else low
-                gap = YEAR / (width * account.potential)
-                key = child(account.key, p, band, 0)
-                week = origin
-                count = 0
-                while True:
-                    week += gap * exponential(key, ARRIVAL, count)
-                    tick = math.floor(week / weeks_per_tick)
-                    if tick >= last:
-                        break
-                    if tick >= first:
-                        bar = low + width * uniform(key, MARK, count)
-                        if bar <= ceiling:
-                            if n < len(needs):
-                                need = needs[n]
-                                need.key = child(account.key, p, band, count + 1)
-                                need.account = a
-                                need.product = p
-                                need.born = np.int64(tick)
-                                need.bar = bar
-                                need.dies = FAR
-                            n += 1
-                    count += 1
+    begin, end = first * weeks_per_tick, last * weeks_per_tick
+    for year in range(math.floor(begin / YEAR), math.ceil(end / YEAR)):
+        for a in range(len(accounts)):
+            account = accounts[a]
+            for p in range(ceilings.shape[1]):
+                ceiling = ceilings[account.segment, p]
+                if ceiling <= 0.0:
+                    continue
+                for band in range(bands_for(ceiling)):
+                    low = 0.0 if band == 0 else FIRST_BAND * 2.0 ** (band - 1)
+                    n = _one_year(account.key, a, p, band, year, low, FIRST_BAND if band == 0 else low, ceiling,
+                                  account.potential, begin, end, weeks_per_tick, needs, n)
     return n
+
+
+@rule
+def _one_year(key, a, p, band, year, low, width, ceiling, potential, begin, end, weeks_per_tick, needs, n):
+    """The needs of one account, product and band in one year; returns the count after them."""
+    process = child(key, p, band, year)
+    gap = YEAR / (width * potential)
+    week, close = year * YEAR, min((year + 1) * YEAR, end)
+    count = 0
+    while True:
+        week += gap * exponential(process, ARRIVAL, count)
+        if week >= close:
+            return n
+        bar = low + width * uniform(process, MARK, count)
+        if week >= begin and bar <= ceiling:
+            if n < len(needs):
+                need = needs[n]
+                need.key = child(process, count, 0, 0)
+                need.account = a
+                need.product = p
+                need.born = math.floor(week / weeks_per_tick)
+                need.bar = bar
+                need.dies = FAR
+                need.finder = -1
+            n += 1
+        count += 1
 
 
 @rule

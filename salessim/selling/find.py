@@ -2,7 +2,7 @@
 
 from salessim.compiled import rule
 from salessim.luck import DEATH, FIT, HANDOFF, STAGE, VALUE, exponential, lognormal, uniform
-from salessim.selling.floor import FAR, WON
+from salessim.selling.floor import FAR
 
 TINY = 1e-9
 

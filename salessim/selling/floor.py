@@ -1,4 +1,4 @@
-"""The floor: the arrays a tick of selling reads and writes, one row a seat, person, team, account, need, deal, customer.
+"""The floor: the arrays a tick of selling reads and writes, one row a seat, person, team, account, need, deal …
 
 Money is in currency units (pay counts cents), time in ticks unless a name says weeks, hours are a week's hours.
 Every table is a structured array, so a row reads like a thing: `deal.value`, `person.skill[CLOSING]`.
@@ -36,8 +36,8 @@ RULES = np.dtype([(name, "f8") for name in """
     pricing_authority pricing_approval_limit managers_communication_hours managers_approval_hours
 """.split()])
 
-PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"), ("stage_weeks", "f8", (4,)),
-                     ("gate", "f8", (4,))])  # gate: log odds; contract: ticks, 0 for a single sale
+PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"),
+                     ("stage_weeks", "f8", (4,)), ("gate", "f8", (4,))])  # gate: log odds; contract: ticks, 0 for a single sale
 SEGMENTS = np.dtype([("need_life_weeks", "f8"), ("inbound", "f8"), ("growth", "f8"), ("season", "f8", (4,)),
                      ("price_sensitivity", "f8")])
 ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f8"), ("reference_rate", "f8"),
@@ -70,26 +70,27 @@ PEOPLE = np.dtype([
 TEAMS = np.dtype([("coach_skill", "f8"), ("help", "f8"), ("exits", "f8"), ("closable", "i8"), ("approvals", "i8"),
                   ("approvals_asked", "i8"), ("escalated", "i8"), ("complaints_served", "i8"),
                   ("first_seat", "i8"), ("last_seat", "i8")])
-ACCOUNTS = np.dtype([("key", "u8"), ("segment", "i8"), ("potential", "f8"), ("friend", "i8"), ("bond", "f8"),
-                     ("owns", "i8")])
-NEEDS = np.dtype([("key", "u8"), ("account", "i8"), ("product", "i8"), ("born", "i8"), ("bar", "f8"),
-                  ("dies", "i8"), ("hidden", "f8"), ("finder", "i8")])
+# The tables with many rows are kept narrow: a tick at ten thousand sellers is bound by memory, not by arithmetic.
+ACCOUNTS = np.dtype([("key", "u8"), ("potential", "f8"), ("bond", "f4"), ("friend", "i4"), ("segment", "i2"),
+                     ("owns", "i2")], align=True)
+NEEDS = np.dtype([("key", "u8"), ("bar", "f8"), ("hidden", "f8"), ("account", "i4"), ("born", "i4"), ("dies", "i4"),
+                  ("finder", "i4"), ("product", "i2")], align=True)
 DEALS = np.dtype([
-    ("key", "u8"), ("account", "i8"), ("product", "i8"), ("seat", "i8"), ("finder", "i8"), ("stage", "i8"),
-    ("opened", "i8"), ("moved", "i8"), ("ripe", "i8"), ("work", "f8"), ("doom", "f8"), ("value", "f8"),
-    ("fit", "f8"), ("help", "f8"), ("lead", "i8"), ("hands", "i8"), ("asked", "i8"), ("approved", "i8"),
-    ("discount", "f8"), ("outcome", "i8"), ("closed", "i8"), ("person", "i8"), ("booked", "f8"), ("next", "i8"),
-])
+    ("key", "u8"), ("work", "f8"), ("doom", "f8"), ("value", "f8"), ("booked", "f8"), ("discount", "f8"),
+    ("account", "i4"), ("seat", "i4"), ("finder", "i4"), ("person", "i4"), ("opened", "i4"), ("moved", "i4"), ("ripe", "i4"), ("closed", "i4"),
+    ("next", "i4"), ("fit", "f4"), ("help", "f4"), ("product", "i2"), ("stage", "i2"),
+    ("lead", "i2"), ("hands", "i2"), ("asked", "i2"), ("approved", "i2"), ("outcome", "i2"),
+], align=True)
 CUSTOMERS = np.dtype([
-    ("key", "u8"), ("account", "i8"), ("product", "i8"), ("value", "f8"), ("since", "i8"), ("renews", "i8"),
-    ("terms", "i8"), ("satisfaction", "f8"), ("fit", "f8"), ("patience", "f8"), ("complaints", "i8"),
-    ("open", "i8"), ("active", "i8"),
-])
+    ("key", "u8"), ("value", "f8"), ("patience", "f8"), ("satisfaction", "f4"), ("fit", "f4"), ("account", "i4"),
+    ("seat", "i4"), ("since", "i4"), ("renews", "i4"), ("product", "i2"), ("terms", "i2"), ("complaints", "i2"),
+    ("open", "i2"), ("active", "i2"),
+], align=True)
 EVENTS = np.dtype([("tick", "i8"), ("kind", "i8"), ("account", "i8"), ("product", "i8"), ("seat", "i8"),
                    ("person", "i8"), ("value", "f8")])
 TICKS = np.dtype([(name, "f8") for name in """
-    filled selling deals needs real found expired customers recurring recurring_margin prospecting working caring effort clarity
-    motivation skill stale due renewed_value due_value complaints hours_had hours_spent
+    filled selling deals needs real found expired customers recurring recurring_margin prospecting working
+    caring effort clarity motivation skill stale due renewed_value due_value complaints hours_had hours_spent
 """.split()])
 COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL, HANDS_CHANGED = range(6)
 # HANDS_CHANGED: accounts that others prospect now, since open needs last noted who looks for them

@@ -53,6 +53,7 @@ def begin_customer(floor, a, p, value, fit, t, renews):
     customer.key = child(floor.accounts[a].key, p, AS_CUSTOMER, 0)
     customer.account = a
     customer.product = p
+    customer.seat = floor.coverage[a, p, CARE]
     customer.value = value
     customer.since = t
     customer.renews = renews
@@ -101,8 +102,7 @@ def _note(floor, t, kind, customer, seat):
 def care(floor, t, row):
     """Step 8: satisfaction follows hours; complaints take rep, then manager; contracts renew or end."""
     rules, saw = floor.rules[0], floor.ticks[row]
-    seats, customers, coverage, owned, products = (floor.seats, floor.customers, floor.coverage, floor.owned,
-                                                   floor.products)
+    seats, customers, owned, products = floor.seats, floor.customers, floor.owned, floor.products
     moving = satisfaction_moved(rules.dt)
     neglected = satisfaction_target(0.0)
     weekly = rules.customers_care_hours / YEAR
@@ -115,7 +115,7 @@ def care(floor, t, row):
         seat.customers = 0.0
     for i in range(floor.counts[CUSTOMERS_ALL]):
         customer = customers[i]
-        seat_row = coverage[customer.account, customer.product, CARE]
+        seat_row = customer.seat
         target = neglected
         if seat_row >= 0:
             target = seats[seat_row].content

@@ -13,6 +13,7 @@ from salessim.selling.close import (
     willingness,
     win_odds,
 )
+from salessim.selling.find import lost_on_the_way
 from salessim.selling.floor import (
     DEALS_CLOSED,
     DEALS_OPEN,
@@ -25,7 +26,6 @@ from salessim.selling.floor import (
     WON,
 )
 from salessim.selling.steps_customers import won_customer
-from salessim.selling.find import lost_on_the_way
 from salessim.selling.steps_needs import stand_in
 from salessim.selling.steps_people import axis_of, paydays
 from salessim.selling.worth import believed_pace, felt, gain, outlook

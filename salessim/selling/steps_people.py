@@ -118,7 +118,7 @@ def share_time(floor, row):
         if seat.person < 0 or seat.selling == 0:
             _nobody(floor, s)
             continue
-        person, role = floor.people[seat.person], floor.roles[seat.role]
+        person = floor.people[seat.person]
         week = hours_of(person.effort, rules.effort_week_hours, rules.effort_hours_share)
         taken = seat.taken + seat.errands / rules.dt
         hours = selling_hours(week, rules.effort_admin_share, person.skill[TIME], rules.time_skill, taken)

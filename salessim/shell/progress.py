@@ -8,6 +8,8 @@ import sys
 import time
 from contextlib import contextmanager
 
+COMPILING_TAKES = 25  # seconds of one core, measured; more where others use it too
+
 
 def say(*words: str) -> None:
     """A line for the person waiting."""
@@ -90,6 +92,3 @@ def compile_once() -> None:
     begun = time.monotonic()
     warm_up()
     say(f"Compiled in {time.monotonic() - begun:.0f} s.")
-
-
-COMPILING_TAKES = 25  # seconds of one core, measured; more where others use it too

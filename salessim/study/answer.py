@@ -74,8 +74,16 @@ def _told(comparison, name: str) -> str:
     else:
         low, high = sorted((abs(row["low"]), abs(row["high"])))
         first = (f"{words(name)} earns {money(abs(row['gain']), currency)} {said} than {base} over {quarters} quarters "
-                 f"({between(low, high, currency)}; {sure_in_words(row)})")
+                 f"({between(low, high, currency)}; {sure_in_words(row)}): {_parts(comparison, name)}")
     return " ".join(filter(None, [f"{first}.", *_way(comparison, name), _beside(comparison, name)]))
+
+
+def _parts(comparison, name: str) -> str:
+    """The gain's two parts, which are never mixed: what the horizon brings, and what is left at its end."""
+    currency = comparison.results.currency
+    return ", ".join(f"{'+' if amount > 0 else ''}{money(amount, currency)} {called}" for called, amount in (
+        ("contribution", comparison.row(name, "contribution")["gain"]),
+        ("terminal value", comparison.row(name, "terminal_value")["gain"])) if known(amount))
 
 
 def _plausible(row, currency) -> str:

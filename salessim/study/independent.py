@@ -6,7 +6,7 @@ import numpy as np
 
 from salessim.scenario.measures import HEADLINE
 from salessim.study.interval import of_mean
-from salessim.study.running import simulate_all
+from salessim.study.running import ALWAYS, simulate_all
 
 APART = 1_000_003  # between the scenarios' seeds
 
@@ -21,7 +21,7 @@ def independent(scenarios, *, names=None, replications: int = 100, seed: int = 1
     scenarios = tuple(scenarios)
     names = tuple(s.name for s in scenarios) if names is None else tuple(names)
     seeds = tuple(seed + place * APART for place in range(len(scenarios)))
-    results = simulate_all(scenarios, names, seeds, scenarios[0], replications, workers, None, None, ())
+    results = simulate_all(scenarios, names, seeds, scenarios[0], replications, workers, None, None, (ALWAYS,))
     own = results.values(names[0], measure)
     found = {}
     for name in names[1:]:

@@ -81,10 +81,8 @@ class Results:
             keys = pd.MultiIndex.from_product([self.numbers, self.names], names=["replication", "scenario"])
             frame = pd.DataFrame(self.measures.reshape(-1, len(MEASURES)), keys, columns=list(MEASURES))
             return frame.reset_index()[["scenario", "replication", *MEASURES]]
-        if grain not in self.tables:
-            kept = ", ".join(["replication", *self.tables])
-            raise KeyError(f"results.table: one of {kept} (got {grain!r}; `run(..., keep=[...])` keeps others)")
-        pieces = [self.tables[grain][n][place] for place in range(len(self.names)) for n in range(self.replications)]
+        kept = self._kept(grain)
+        pieces = [kept[n][place] for place in range(len(self.names)) for n in range(self.replications)]
         if not pieces:
             return pd.DataFrame(columns=["scenario", "replication"])
         frame = pd.DataFrame(np.concatenate(pieces))
@@ -98,8 +96,15 @@ class Results:
 
         Raises KeyError for a grain not kept, ValueError where histories differ in length.
         """
-        return np.array([[self.tables[grain][n][place][column] for n in range(self.replications)]
+        kept = self._kept(grain)
+        return np.array([[kept[n][place][column] for n in range(self.replications)]
                          for place in range(len(self.names))], dtype=float)
+
+    def _kept(self, grain: str) -> list:
+        if grain not in self.tables:
+            kept = ", ".join(["replication", *self.tables])
+            raise KeyError(f"results: one of {kept} (got {grain!r}; `run(..., keep=[...])` keeps others)")
+        return self.tables[grain]
 
 
 def known(value: float) -> float | None:

@@ -15,6 +15,7 @@ from salessim.study.workers import WorkersLost, cores, in_workers
 
 COMPANY = "salessim.company"  # the module that simulates
 KEPT = ("quarter", "week", "team", "tenure", "attainment")
+ALWAYS = "quarter"  # a comparison needs it for dip and break-even
 BLOCK = 25  # replications at most in a block
 BLOCKS_EACH = 8  # blocks a worker at least: progress moves, and a worker that ends early finds more to do
 WORTH_A_POOL = 4_000  # seller-years; fewer run sooner in one process (0.5 ms each) than workers start (1.5 s)
@@ -28,7 +29,7 @@ def run(scenarios: Sequence, *, names: Sequence[str] | None = None, replications
     names: what they are called, by default each scenario's own. workers: processes, by default one a core, or none
     where the study is too small to be worth them; rows are the same for any number. progress(finished, replications)
     is called as replications finish; the run stops soon after cancel() says True. keep: grains of GRAINS to keep
-    beside the replications' measures ("person" is large).
+    beside the replications' measures and their quarters ("person" is large).
 
     Returns Results: incomplete, with what was finished, after a cancel, a Ctrl-C or the loss of the workers.
     Raises Faults, every reason at once, where scenarios cannot be compared.
@@ -37,7 +38,7 @@ def run(scenarios: Sequence, *, names: Sequence[str] | None = None, replications
     names = tuple(scenario.name for scenario in scenarios) if names is None else tuple(names)
     _refuse(scenarios, names, replications, workers, keep)
     return simulate_all(scenarios, names, (seed,) * len(scenarios), scenarios[0] if scenarios else None, replications,
-                        workers, progress, cancel, tuple(grain for grain in GRAINS if grain in keep))
+                        workers, progress, cancel, tuple(grain for grain in GRAINS if grain in {ALWAYS, *keep}))
 
 
 def simulate_all(scenarios, names, seeds, baseline, replications, workers, progress, cancel, keep) -> Results:

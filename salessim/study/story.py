@@ -34,7 +34,7 @@ def story(tables, person: int | None, currency: str) -> str:
     told = [f"{name[:1].upper()}{name[1:]} sells as {role} in team {team}, seat {first['seat']}"
             f"{_hired(tables, person)}.",
             *(_quarter(row, currency) for _, row in rows.iterrows()),
-            *_deals(tables, person, weeks, currency), *_ending(tables, person, weeks)]
+            *_deals(tables, person, weeks, currency), *_reviews(tables, person, weeks), *_ending(tables, person, weeks)]
     return " ".join(told)
 
 
@@ -71,6 +71,14 @@ def _deals(tables, person, weeks, currency) -> Iterator[str]:
     if len(given):
         many = "go out at a mean discount" if len(given) > 1 else "goes out at a discount"
         yield f"{len(given)} of them {many} of {share(given['discount'].mean())}."
+
+
+def _reviews(tables, person, weeks) -> Iterator[str]:
+    reviews = _of(tables, "reviews", person)
+    for _, review in reviews.iterrows():
+        if review["week"] < weeks[1] and review["failed_quarters"] > 0:
+            failed = int(review["failed_quarters"])
+            yield f"A review in week {int(review['week'])} counts {failed} failed quarter{'s' if failed > 1 else ''}."
 
 
 def _ending(tables, person, weeks) -> Iterator[str]:

@@ -134,4 +134,5 @@ def _trace(people):
         half["discount"] = 0.1 * (people["quarter"] == 0)
     hires = [{"week": 0, "person": person, "seat": "north_7"} for person in range(40)]
     exits = [{"week": 30, "person": 5, "seat": "north_7", "reason": "resigned"}]
-    return {"deals": deals, "hires": hires, "exits": exits, "classes": []}
+    return {"deals": deals, "hires": hires, "exits": exits, "classes": [],
+            "reviews": [{"week": 26, "person": 5, "failed_quarters": 2}]}

@@ -19,7 +19,7 @@ def test_a_trace_is_the_history_the_run_counts(today, better):
 
 def test_tables_are_frames_by_name(today):
     tables = trace(today).tables
-    assert set(tables) == {"deals", "hires", "exits", "classes", "quarters", "teams", "people", "weeks"}
+    assert set(tables) == {"deals", "hires", "exits", "classes", "reviews", "quarters", "teams", "people", "weeks"}
     assert all(isinstance(table, pd.DataFrame) for table in tables.values()) and tables["classes"].empty
 
 
@@ -35,7 +35,7 @@ def test_the_story_says_what_the_tables_say(today):
     assert f"The best, {money(mine.bookings.max(), 'USD')}, closes in week" in said
     assert "Of 8 deals closed, 4 are won." in said and "1 of them goes out at a discount of 10 %" in said
     assert said.endswith("At the end of the year the seat is still theirs.")
-    assert traced.story_of(5).endswith("In week 30 it ends: resigned.")
+    assert traced.story_of(5).endswith("A review in week 26 counts 2 failed quarters. In week 30 it ends: resigned.")
 
 
 def test_the_story_is_of_the_most_eventful_full_year(today):
