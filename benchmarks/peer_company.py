@@ -15,13 +15,14 @@ from bench_terms import YEAR
 from peer_customers import care, won_customer
 from peer_deals import decide, new_deal, now_and_later
 from peer_growth import feel, learn, remember_odds
-from peer_people import SELLING, begin_classes, live, manage, notice_resignation
+from peer_managers import manage
 from peer_pay import end_periods
+from peer_people import SELLING, begin_classes, live, notice_resignation
 from peer_start import start_from
 from peer_things import NO_DECISION, WON, Need
 from peer_week import FADING, WeekFacts, no_week, plan_week
 
-SEATS_AT, CLASSES_AT, MANAGERS_AT, SELLING_AT, DEALS_AT, CLOSE_AT, PERIODS_AT = (n / 16 for n in (1, 2, 3, 4, 5, 6, 10))
+SELLING_AT, DEALS_AT, CLOSE_AT, PERIODS_AT = 4 / 16, 5 / 16, 6 / 16, 10 / 16  # seats, classes, managers come before
 
 
 class Week:
@@ -41,6 +42,7 @@ class Company:
     def __init__(self, state, terms, people=True):
         self.terms, self.with_people, self.week = terms, people, 0
         self.people, self.seats, self.teams, self.accounts = start_from(state, terms)
+        self.people = [person for person in self.people if person.seat is not None]
         for person in self.people:
             remember_odds(terms, person)
         self.env = simpy.Environment()
@@ -79,20 +81,20 @@ class Company:
 
     def _lay_demand(self):
         terms = self.terms
-        self.heap = list(accumulate(account.potential for account in self.accounts))
+        self.weights = list(accumulate(account.potential for account in self.accounts))
         self.ceiling = max(terms.segment.season) * max(terms.customers.expansion, 1.0)
-        self.pace = [rate * self.ceiling * self.heap[-1] / YEAR for rate in terms.needs]
+        self.pace = [rate * self.ceiling * self.weights[-1] / YEAR for rate in terms.needs]
         self.next_need = [expovariate(pace) for pace in self.pace]
 
     def demand(self, facts, saw):
         """The needs born this week: leads go to a seller at once, the others wait to be found."""
         terms, week = self.terms, facts.week
-        inbound, life, total = terms.segment.inbound, terms.segment.need_life_weeks, self.heap[-1]
+        inbound, life, total = terms.segment.inbound, terms.segment.need_life_weeks, self.weights[-1]
         for p, pace in enumerate(self.pace):
             at = self.next_need[p]
             while at < week + 1:
                 at += expovariate(pace)
-                account = self.accounts[bisect(self.heap, random() * total)]
+                account = self.accounts[bisect(self.weights, random() * total)]
                 rate = facts.season * (terms.customers.expansion if account.owns else 1.0)
                 if random() * self.ceiling >= rate:
                     continue

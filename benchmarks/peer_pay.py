@@ -7,9 +7,9 @@ from random import gauss
 
 from bench_terms import YEAR
 from peer_people import DISMISSED, REVIEW, REVIEWS_AT, SELLING, ask, give_notice
+from peer_quotas import set_quota
 
 MILLION = 1_000_000
-STARTS = {4: 0, 8: 4, 13: 8}
 LENGTHS = {4: 4, 8: 4, 13: 5}
 
 
@@ -39,7 +39,7 @@ def pay_month(company, week):
     terms, end = company.terms, week % 13 or 13
     whole, first = LENGTHS[end], week - LENGTHS[end]
     index = (week // 13 if end != 13 else week // 13 - 1) * 3 + (4, 8, 13).index(end)
-    salary, yearly = month_of(terms.plan.salary, index), terms.scenario.plans[terms.role.plan]
+    salary = month_of(terms.plan.salary, index)
     rates = [round(rate * MILLION) for rate in terms.rates]
     for person in company.people:
         weeks = min(person.left, week) - max(person.hired, first)
@@ -57,7 +57,6 @@ def pay_month(company, week):
         person.month = [0] * len(rates)
         person.pay_year += earned / 100.0
         company.paid += earned
-    del yearly
     fixed = month_of(terms.manager_plan.salary, index)
     for team in company.teams:
         company.lines.append((week, team, "salary", fixed, fixed))
@@ -146,19 +145,3 @@ def swing(company):
     for seat in company.seats:
         if seat.person is not None:
             seat.person.rosy = exp(gauss(forecast.bias, forecast.bias_sd))
-
-
-def set_quota(terms, seat, week):
-    """The quarter's quota, with relief for those new to selling."""
-    declared = terms.scenario.quotas
-    selling = week - seat.person.began if seat.person is not None and seat.selling else 0
-    start = declared.relief_start
-    relief = min(max(start + (1.0 - start) * selling / declared.relief_weeks, start), 1.0)
-    seat.quota = seat.annual_quota / 4 * relief
-
-
-def open_account(terms, seat, week):
-    """A seat begins to sell within a running quarter: nothing credited yet, a quota for the rest of it."""
-    seat.credited = 0.0
-    set_quota(terms, seat, week)
-    seat.quota *= (13 - week % 13) / 13

@@ -8,6 +8,7 @@ from random import expovariate, gauss, random
 
 from bench_terms import YEAR
 from peer_growth import certain_pay, remember_odds
+from peer_quotas import open_account
 from peer_things import Person, exponential
 
 (APPROVING, ADVERTISING, INTERVIEWING, NOTICE, WAITING, CLASS, SELLING, LEAVING) = range(8)
@@ -152,8 +153,6 @@ def start_work(company, seat, week):
 
 def begin_selling(company, seat, week):
     """What the class taught, and the first week of selling in running periods."""
-    from peer_pay import open_account
-
     person, terms = seat.person, company.terms
     if seat.phase == CLASS:
         for skill, gain in terms.scenario.onboarding.gains.items():

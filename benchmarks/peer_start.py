@@ -9,7 +9,7 @@ from peer_things import FAR, Customer, Need, read_accounts, read_people, read_se
 def start_from(state, terms):
     """(people, seats, teams, accounts) of a State: needs, deals and customers lie with the seats that have them."""
     tables = state.tables
-    people, teams = read_people(tables["people"]), read_teams(tables["teams"])
+    people, teams = read_people(tables["people"], len(terms.products)), read_teams(tables["teams"])
     seats = read_seats(tables, people, teams)
     accounts = read_accounts(tables, seats, people)
     for row in tables["needs_open"]:

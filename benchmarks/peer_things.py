@@ -26,9 +26,9 @@ class Seat:
     """A position; `deals`, `needs` and `customers` are what it looks after."""
 
     __slots__ = (
-        "team", "person", "selling", "taken", "errands", "coaching", "communication", "annual_quota", "month_quota",
-        "quota", "credited", "booked", "prospecting", "working", "caring", "cared_for", "reach", "found", "finding", "attended",
-        "dying", "open", "deals", "closable", "needs", "customers", "phase", "due", "since", "reason", "applicants",
+        "team", "person", "selling", "taken", "errands", "coaching", "communication", "annual_quota", "over",
+        "quota", "credited", "booked", "prospecting", "working", "caring", "cared_for", "reach", "found", "finding",
+        "attended", "dying", "open", "deals", "closable", "needs", "customers", "phase", "due", "since", "reason", "applicants",
         "interviewed", "offers", "recruit", "wake")
 
 
@@ -81,7 +81,7 @@ def exponential():
     return -log(1.0 - random())
 
 
-def read_people(table):
+def read_people(table, products):
     """People from a State's table of them."""
     people = []
     for row in table:
@@ -91,7 +91,7 @@ def read_people(table):
         person.ability, person.level = [exp(x) for x in row["reach"].tolist()], row["level"].tolist()
         person.skill, person.rosy = row["skill"].tolist(), exp(row["optimism"])
         person.bar, person.load, person.seat = row["resign_bar"].item(), row["resign_load"].item(), None
-        person.month, person.quarter = [0] * 2, 0
+        person.month, person.quarter = [0] * products, 0
         people.append(person)
     return people
 
@@ -106,7 +106,7 @@ def read_seats(tables, people, teams):
         seat.team, seat.person = teams[row["team"]], people[row["person"]] if row["person"] >= 0 else None
         if seat.person:
             seat.person.seat = seat
-        seat.month_quota, seat.quota = row["quota"][:2].tolist()
+        seat.quota = row["quota"][1].item()
         seat.credited, seat.cared_for = row["credited"][1].item(), row["customers"].item()
         seat.reach, seat.found = use["reach"].tolist(), [0.0] * len(use)
         seat.finding = [0.0] * len(use)
@@ -115,7 +115,7 @@ def read_seats(tables, people, teams):
         for name in ("phase", "due", "since", "reason", "applicants", "interviewed", "offers"):
             setattr(seat, name, life[name].item())
         seat.recruit = people[seat.reason] if seat.phase == 3 else None
-        seat.wake = None
+        seat.wake, seat.over = None, False
         seat.team.seats.append(seat)
         seats.append(seat)
     return seats

@@ -82,6 +82,7 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
         if (j := held_rows[i]) >= 0:
             carried = tables["seats"][i].copy()
             carried["team"], carried["role"] = after[j].team, after[j].role
+            carried["key"] = seats["key"][j]  # a seat's luck is its place's
             seats[j], lives[j] = carried, tables["lives"][i]
     sellers = tables["seats"]["person"].copy()
     placed = place_people(before, after, held_rows, tables, seats, lives)
@@ -156,7 +157,9 @@ def place_people(before, after, held_rows, tables, seats, lives):
                 j = fits[0]
                 free.remove(j)
                 placed[p] = j
+                key = seats["key"][j]
                 seats[j] = old_seats[i]
+                seats["key"][j] = key
                 seats["team"][j], seats["role"][j] = after[j].team, after[j].role
                 lives[j] = tables["lives"][i]
     return placed

@@ -25,6 +25,12 @@ def willingness(now, later, limit):
 
 
 @rule
+def ripens_inside(weeks_left, stage_weeks):
+    """Chance that a deal in negotiation is ready by itself within the weeks left, as a seller reckons."""
+    return 1.0 - math.exp(-max(weeks_left, 0.0) / stage_weeks)
+
+
+@rule
 def early_price(deal, part_left, nothing, mean):
     """The discount a buyer needs to sign before ready: none for some, more the more time was still wanted."""
     luck = uniform(deal.key, BUYER, 0)

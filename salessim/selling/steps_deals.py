@@ -9,6 +9,7 @@ from salessim.selling.close import (
     considers_timing,
     early_price,
     is_savvy,
+    ripens_inside,
     waits,
     willingness,
     win_odds,
@@ -28,6 +29,7 @@ from salessim.selling.floor import (
 from salessim.selling.steps_customers import won_customer
 from salessim.selling.steps_needs import stand_in
 from salessim.selling.steps_people import axis_of, paydays
+from salessim.selling.time import planned_worth
 from salessim.selling.worth import believed_pace, felt, gain, outlook
 
 STALE_WEEKS = 8.0
@@ -193,8 +195,12 @@ def _decide(floor, deal, seat, team, now, later, weeks, period, t):
         return
     if not timing or now <= (1.0 + rules.timing_hassle) * later:
         return
+    inside = ripens_inside(weeks - rules.dt, floor.products[deal.product].stage_weeks[NEGOTIATE])
+    let_be = planned_worth(now, later, inside)  # what may still close by itself in time needs no hurry
+    if now <= (1.0 + rules.timing_hassle) * let_be:
+        return
     need = early_price(deal, deal.work, rules.timing_need_nothing, rules.timing_need_discount)
-    wanted = willingness(now, later, rules.pricing_approval_limit)
+    wanted = willingness(now, let_be, rules.pricing_approval_limit)
     if need <= min(wanted, limit):
         _sign(floor, deal, person, agreed(need, min(wanted, limit), rules.timing_haggle, person.skill[VALUE],
                                           rules.timing_value_holds), t)

@@ -42,8 +42,8 @@ def in_workers(blocks: Sequence[Block], workers: int, cancel: Callable[[], bool]
     left, crew, losses, finished = deque(blocks), [], 0, 0
     try:
         while (left or any(worker.busy for worker in crew)) and not cancel():
-            while left and len(crew) < workers:
-                crew.append(Worker())
+            wanted = min(workers, len(left) + sum(worker.busy for worker in crew))
+            crew += [Worker() for _ in range(wanted - len(crew))]
             for worker in crew:
                 if left and not worker.busy:
                     worker.give(run_block, left.popleft())

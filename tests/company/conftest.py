@@ -39,6 +39,12 @@ def small():
 
 
 @pytest.fixture(scope="session")
+def written():
+    """written(sections) -> Scenario: the small company with whole sections written anew."""
+    return lambda sections: Scenario.model_validate_json(json.dumps(TREE | sections))
+
+
+@pytest.fixture(scope="session")
 def lived():
     """lived(scenario, replication=0, **more) -> History; start states and plain histories are kept for the session."""
     starts, histories = {}, {}
@@ -67,5 +73,38 @@ def mean_within():
         se = values.std(ddof=1) / np.sqrt(len(values))
         assert abs(values.mean() - expected) <= errors * se + bias * abs(expected), (
             f"mean {values.mean():.4g} +- {se:.2g}, expected {expected:.4g}")
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def rows():
+    """rows(*histories) -> what happened, by kind, one after the other: arrays and lists that can be compared."""
+
+    def of(*histories):
+        def joined(name):
+            return [row for history in histories for row in getattr(history.journal, name)]
+
+        closed = np.concatenate([history.closed for history in histories])
+        lines = [slip for _, slips in joined("lines") for slip in slips.tolist()]
+        told = {name: joined(name) for name in ("hires", "exits", "offers", "classes", "hours", "reviews")}
+        return told | {
+            "deals": [closed[name].tolist() for name in closed.dtype.names if name != "next"],  # a scratch column
+            "lines": lines, "events": [tuple(e) for batch in joined("events") for e in batch.tolist()],
+            "people": [row for batch in joined("people") for row in batch.tolist()],
+            "ticks": [tuple(t) for history in histories for t in history.ticks.tolist()],
+            "end": [str(histories[-1].end.tables["people"].tolist()), str(histories[-1].end.tables["lives"].tolist())]}
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def alike():
+    """Assert that two results of `rows` are the same; says which kind differs first."""
+
+    def check(one, other, but=()):
+        for name in one:
+            if name not in but:
+                assert repr(one[name]) == repr(other[name]), f"{name} differ"  # repr: NaN equals itself
 
     return check
