@@ -41,6 +41,7 @@ class Results:
 
 class Comparison:
     headline, saving, sentence, notes = "headline", 14.2, "steeper earns more than today.", ["A note."]
+    savings = {"steeper": 14.2}
 
     def __init__(self, results):
         self.results, self.baseline, self.others = results, results.names[0], results.names[1:]
@@ -193,6 +194,7 @@ def test_check_names_what_is_fine_and_what_is_not(shell):
     (["run", "a.yaml", "--workers", "0"], "--workers"),
     (["run", "a.yaml", "--trace", "-1"], "--trace"),
     (["run", "a.yaml", "--json", "."], "--json"),
+    (["run", "a.yaml", "--json", f"{__file__}/x.json"], "a file that can be written"),
     (["run"], "FILE"),
     (["run", "a.yaml", "b.yaml"], "b.yaml"),
     (["guess"], "guess"),

@@ -1,5 +1,6 @@
 """What can be said on the command line, and the exit codes."""
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -7,8 +8,24 @@ import click
 BAD_INPUT, INTERRUPTED = 2, 130
 
 FILE = click.Path(path_type=Path)  # not `exists=True`: a missing file is a fault like any other, listed with them
-TARGET = click.Path(dir_okay=False, writable=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Target(click.Path):
+    """A file to be written at the end: that it can be is found out before anything runs."""
+
+    def convert(self, value, parameter, context):
+        """The path, once a file has been made, and has vanished again, in the nearest folder that exists."""
+        path = super().convert(value, parameter, context)
+        try:
+            nearest = next(folder for folder in path.absolute().parents if folder.exists())
+            tempfile.TemporaryFile(dir=nearest).close()
+        except OSError as reason:
+            self.fail(f"a file that can be written (got {str(path)!r}: {reason.strerror})", parameter, context)
+        return path
+
+
+TARGET = Target(dir_okay=False, path_type=Path)
 
 
 def running(replications: int):

@@ -141,7 +141,8 @@ def _histories(results) -> str:
 
 
 def _saved(comparison) -> str:
-    if not known(comparison.saving):
+    times = [f"{saved:,.0f} times for {words(name)}" for name, saved in comparison.savings.items() if known(saved)]
+    if not times:
         return ""
-    return ("\nThe scenarios meet the same luck, history by history: with luck of its own for each, the same certainty "
-            f"about the gain would take {comparison.saving:,.0f} times as many.")
+    return ("\nThe scenarios meet the same luck, history by history. With luck of its own for each, the same certainty "
+            f"about the gain would take more histories: {', '.join(times)}.")

@@ -99,6 +99,9 @@ def _way(comparison, name: str):
     if course.side > 0 and dip:
         yield (f"On the way its contribution is {money(-dip[1], currency)} behind at worst, and breaks even after "
                f"{course.break_even:.1f} quarters.")
+    elif course.side == 0 and dip and comparison.verdict(name) == "more":
+        yield (f"Its contribution is {money(-dip[1], currency)} behind at worst and about level at the end: it earns "
+               "by what it leaves.")
     elif course.side < 0 and comparison.verdict(name) == "more":
         yield (f"Its contribution has not paid back by then ({money(course.mean[-1], currency)}): it earns by what it "
                "leaves at the end.")
