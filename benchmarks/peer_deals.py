@@ -99,9 +99,14 @@ def decide(terms, facts, deal, seat, now, later):
         return
     if not deal.timed or now <= (1.0 + timing.hassle) * later:
         return
+    usual = terms.products[deal.product].stages[NEGOTIATE]
+    inside = 1.0 - exp(-(facts.left - 1.0) / usual)
+    let_be = inside * now + (1.0 - inside) * later  # what may close by itself in time needs no hurry
+    if now <= (1.0 + timing.hassle) * let_be:
+        return
     meet_buyer(timing, deal)
-    need = deal.signs_at * deal.work / terms.products[deal.product].stages[NEGOTIATE]
-    wanted = min(1.0 - later / now, pricing.approval_limit)
+    need = deal.signs_at * deal.work / usual
+    wanted = min(1.0 - let_be / now, pricing.approval_limit)
     if need <= min(wanted, limit):
         sign(terms, deal, person, agreed(timing, need, min(wanted, limit), person))
     elif need <= wanted and not deal.asked:

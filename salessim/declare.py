@@ -106,7 +106,7 @@ class Declared(BaseModel):
 
         A declared file counts by its bytes, not by where it lies. Raises OSError when such a file cannot be read.
         """
-        return hashlib.sha256(json.dumps(_plain(self)).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(_plain(self), sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -151,8 +151,7 @@ def is_file(declared: Any) -> bool:
 class Named(Mapping[str, T], Generic[T]):
     """An immutable mapping from names (`[a-z][a-z0-9_]*`) to declared things: plans, teams, products.
 
-    Order is as declared, and it counts: seats have their luck by their place, so teams in another order are others.
-    Picklable.
+    Order is as declared; equality and hash go by content, whatever the order. Picklable.
     """
 
     __slots__ = ("_entries",)
@@ -174,12 +173,10 @@ class Named(Mapping[str, T], Generic[T]):
         return len(self._entries)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Named):
-            return NotImplemented
-        return list(self._entries.items()) == list(other._entries.items())
+        return self._entries == other._entries if isinstance(other, Named) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self._entries.items()))
+        return hash(frozenset(self._entries.items()))
 
     def __repr__(self) -> str:
         return f"Named({self._entries!r})"

@@ -11,7 +11,8 @@ from salessim.calendar import Calendar
 from salessim.chart import coverage_of, seats_of
 from salessim.company import start as starting
 from salessim.company.floor import make_seats
-from salessim.company.state import APPROVING, LAID_OFF, LIVES, State
+from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES, State
+from salessim.company.terms import order_of
 from salessim.declare import Fault, Faults
 from salessim.luck import HANDOFF, SEAT, TIE, entities, uniform
 from salessim.selling import floor as f
@@ -48,7 +49,12 @@ def misfits(old, new):
 def chart_of(scenario):
     """What the map follows from: who sits where and covers what."""
     roles = tuple((n, r.covers, r.segments, r.products, r.task) for n, r in scenario.roles.items())
-    return scenario.teams, roles, scenario.territories
+    return order_of(scenario)[-1], scenario.teams, roles, scenario.territories
+
+
+def same_terms(one, other):
+    """Whether two scenarios are equal and written in the same order."""
+    return one == other and order_of(one) == order_of(other)
 
 
 def _plans_by_role(scenario):
@@ -76,13 +82,12 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     row_of = {seat.id: i for i, seat in enumerate(after)}
     held_rows = np.array([row_of.get(seat.id, -1) for seat in before] + [-1])
     seats, lives = make_seats(after, seed, replication), np.zeros(len(after), LIVES)
-    seats["key"] = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]  # not those carried
+    seats["key"] = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]  # seats that last keep their luck
     lives["phase"], lives["due"], lives["since"] = APPROVING, week + new.hiring.approval_weeks, week
     for i, seat in enumerate(before):
         if (j := held_rows[i]) >= 0:
             carried = tables["seats"][i].copy()
             carried["team"], carried["role"] = after[j].team, after[j].role
-            carried["key"] = seats["key"][j]  # a seat's luck is its place's
             seats[j], lives[j] = carried, tables["lives"][i]
     sellers = tables["seats"]["person"].copy()
     placed = place_people(before, after, held_rows, tables, seats, lives)
@@ -105,9 +110,8 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     accounts = tables["accounts"]
     tables["coverage"] = coverage_of(new, accounts["segment"], accounts["potential"], accounts["key"], held)
     tables["requests"] = tables["requests"][:0]
-    interviewing = (lives["applicants"] > lives["interviewed"])
-    lives["phase"][interviewing & (lives["phase"] == 2)] = APPROVING
-    lives["due"][interviewing & (lives["phase"] == APPROVING)] = week
+    lives["due"][lives["phase"] == INTERVIEWING] = week  # with the desk cleared, the search begins anew
+    lives["phase"][lives["phase"] == INTERVIEWING] = APPROVING
     for name, axis in (("team_credits", 0), ("team_opened", 1)):
         tables[name] = np.where((was >= 0)[:, None], tables[name].take(was, axis), 0)
     tables["seats"], tables["lives"], tables["teams"] = seats, lives, teams

@@ -7,6 +7,7 @@ in the middle: a seat vacant since six weeks ago, a class half done.
 import math
 
 from salessim.company import hiring
+from salessim.company.organisation import SEATS_AT
 from salessim.company.payroll import open_account
 from salessim.company.state import (
     ADVERTISING,
@@ -21,7 +22,6 @@ from salessim.company.state import (
     SELLING,
     WAITING,
 )
-from salessim.company.organisation import SEATS_AT
 from salessim.selling.steps_deals import hand_over
 
 NEVER = math.inf

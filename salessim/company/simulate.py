@@ -4,7 +4,7 @@ import numpy as np
 
 from salessim.calendar import PERIODS, Calendar
 from salessim.company import start as starting
-from salessim.company.departure import depart
+from salessim.company.departure import depart, same_terms
 from salessim.company.floor import lay_needs, roomy
 from salessim.company.hiring import classes
 from salessim.company.history import History
@@ -31,7 +31,7 @@ def simulate(scenario, *, start=None, seed=1, replication=0, baseline=None, trac
     last = scenario.time.quarters * 13 if until is None else until
     history = History(scenario, start, seed, replication, trace)
     change = max(scenario.time.roll_out_week, start.week)
-    if start.scenario != scenario:
+    if not same_terms(start.scenario, scenario):
         if change > start.week:
             start = lived(start.scenario, start, change, history, seed, replication)
         start = depart(start, scenario, history, seed, replication)
@@ -121,8 +121,8 @@ def nobody_leaves(company):
 
 def warm_up():
     """Compile everything a history needs, once, before workers start; quick when it is in the cache."""
-    from salessim.compiled import mark_compiled
     from salessim.company.smallest import smallest
+    from salessim.compiled import mark_compiled
 
     simulate(smallest(), until=14)
     mark_compiled()

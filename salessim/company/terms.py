@@ -31,9 +31,20 @@ class Terms:
     worth: np.ndarray
 
 
-@lru_cache(maxsize=64)
+def order_of(scenario):
+    """The order in which things are declared, which rows of tables follow and equality of scenarios does not see."""
+    market = scenario.market
+    return (tuple(market.products), tuple(market.segments), tuple(scenario.roles), tuple(scenario.plans),
+            tuple((name, tuple(team.seats)) for name, team in scenario.teams.items()))
+
+
 def terms_of(scenario, weeks_per_tick):
     """Terms of a scenario. Plans come in the order declared; felt tables are built once per plan."""
+    return _terms(scenario, order_of(scenario), weeks_per_tick)
+
+
+@lru_cache(maxsize=64)
+def _terms(scenario, order, weeks_per_tick):
     names = tuple(scenario.market.products)
     plans = [felt(plan, names) for plan in scenario.plans.values()]
     most = max(1, *(len(plan.clocks) for plan in plans)) if plans else 1

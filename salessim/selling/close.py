@@ -25,9 +25,14 @@ def willingness(now, later, limit):
 
 
 @rule
-def ripens_inside(weeks_left, stage_weeks):
-    """Chance that a deal in negotiation is ready by itself within the weeks left, as a seller reckons."""
-    return 1.0 - math.exp(-max(weeks_left, 0.0) / stage_weeks)
+def closes_yet(weeks, weeks_after, stage_weeks):
+    """Chance, as a seller reckons, that a deal let be for now is booked in the period all the same.
+
+    It may ripen by itself in the weeks after this tick, or be hurried on a better day: the last week holds no other.
+    """
+    ripens = 1.0 - math.exp(-max(weeks_after, 0.0) / stage_weeks)
+    another_day = max(1.0 - 1.0 / weeks, 0.0)
+    return ripens + (1.0 - ripens) * another_day
 
 
 @rule

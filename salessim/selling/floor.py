@@ -27,13 +27,12 @@ RULES = np.dtype([(name, "f8") for name in """
     timing_opportunism timing_opportunism_sd timing_hassle timing_hold timing_held_loss timing_patience_weeks
     timing_haggle timing_savvy timing_need_discount timing_need_nothing timing_value_holds
     learning_start learning_months learning_fade learning_coach learning_specific_sigma
-    feeling_clarity_weeks feeling_clarity_new feeling_clarity_moved feeling_recognition feeling_recognition_weeks
-    feeling_climate feeling_fairness feeling_confidence
+    feeling_clarity_weeks feeling_clarity_new feeling_recognition_weeks feeling_confidence
     leaving_early leaving_middle leaving_late leaving_outside leaving_ability leaving_promised leaving_attainment
     leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
     customers_complaint_hours customers_escalation customers_hand_over_loss customers_satisfaction_odds
-    pricing_authority pricing_approval_limit managers_communication_hours managers_approval_hours
+    pricing_authority pricing_approval_limit managers_communication_hours
 """.split()])
 
 PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"),
@@ -51,7 +50,7 @@ CLOCKS = np.dtype([("kind", "i8"), ("axis", "f8"), ("average_by_quota", "f8"), (
 SEATS = np.dtype([
     ("key", "u8"), ("person", "i8"), ("role", "i8"), ("team", "i8"), ("selling", "i8"), ("filling", "i8"),
     ("taken", "f8"), ("errands", "f8"), ("coaching", "f8"), ("communication", "f8"),
-    ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"), ("usual_pace", "f8"),
+    ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"),
     ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
     ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("content", "f8"), ("first", "i8"), ("booked", "f8"),
     ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),

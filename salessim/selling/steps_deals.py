@@ -6,10 +6,10 @@ from salessim.selling.advance import gate_odds, passes
 from salessim.selling.close import (
     agreed,
     better_held,
+    closes_yet,
     considers_timing,
     early_price,
     is_savvy,
-    ripens_inside,
     waits,
     willingness,
     win_odds,
@@ -105,44 +105,47 @@ def _work(deal, product, skill, account, exposure, t, rules):
 @rule
 def close(floor, t, row):
     """Step 7: each seller weighs now against later for all own closable deals, then decides deal by deal."""
-    rules = floor.rules[0]
-    for s in range(len(floor.seats)):
-        seat = floor.seats[s]
+    rules, calendar, clocks, worth = floor.rules[0], floor.calendar[row], floor.clocks, floor.worth
+    seats, people, teams, deals, products = floor.seats, floor.people, floor.teams, floor.deals, floor.products
+    accounts, segments, plans, roles, rates = floor.accounts, floor.segments, floor.plans, floor.roles, floor.rates
+    for s in range(len(seats)):
+        seat = seats[s]
         if seat.first < 0 or seat.person < 0:
             continue
-        now, later, weeks, period = _now_and_later(floor, seat, s, row)
-        team = floor.teams[seat.team]
+        plan = people[seat.person].plan
+        now, later, weeks, period = _now_and_later(seat, people[seat.person], plans[plan], roles[seat.role], deals,
+                                                   rates[plan], clocks[plan], worth[plan], calendar, rules)
+        team = teams[seat.team]
         help_each = team.help / max(team.closable, 1) * rules.dt
         d = seat.first
         while d >= 0:
-            deal = floor.deals[d]
+            deal = deals[d]
             deal.help += help_each
-            _decide(floor, deal, seat, team, now, later, weeks, period, t)
+            account = accounts[deal.account]
+            _decide(deal, seat, team, people[seat.person], products[deal.product], account, segments[account.segment],
+                    rules, now, later, weeks, period, t)
             d = deal.next
 
 
 @rule
-def _now_and_later(floor, seat, s, row):
+def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, calendar, rules):
     """Worth of a unit booked now and after the soonest period end, over all closable deals together.
 
     Returns (now, later, weeks until then, index of the period).
     """
-    rules, person = floor.rules[0], floor.people[seat.person]
-    plan, role = floor.plans[person.plan], floor.roles[seat.role]
     value, rate = 0.0, 0.0
     d = seat.first
     while d >= 0:
-        deal = floor.deals[d]
+        deal = deals[d]
         value += deal.value
-        rate += deal.value * floor.rates[person.plan, deal.product]
+        rate += deal.value * rates[deal.product]
         d = deal.next
     rate /= value
-    calendar = floor.calendar[row]
     weeks, kind = calendar[0, 1], 0
     if plan.clocks > 0:
-        kind = floor.clocks[person.plan, 0].kind
+        kind = clocks[0].kind
         for c in range(1, plan.clocks):
-            other = floor.clocks[person.plan, c].kind
+            other = clocks[c].kind
             if calendar[other, 1] < calendar[kind, 1]:
                 kind = other
         weeks = calendar[kind, 1]
@@ -153,11 +156,11 @@ def _now_and_later(floor, seat, s, row):
     likely = EXPECTED_WIN * value
     pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
     for c in range(plan.clocks):
-        clock = floor.clocks[person.plan, c]
+        clock = clocks[c]
         axis = axis_of(clock, seat)
         if axis <= 0.0:
             continue
-        tables = floor.worth[person.plan, c]
+        tables = worth[c]
         left, length = calendar[clock.kind, 1], calendar[clock.kind, 2]
         mu, sigma = outlook(seat.credited[clock.kind], pace, max(left - rules.dt, 0.0), rules.forecast_error,
                             role.lump, axis)
@@ -174,10 +177,8 @@ def _now_and_later(floor, seat, s, row):
 
 
 @rule
-def _decide(floor, deal, seat, team, now, later, weeks, period, t):
+def _decide(deal, seat, team, person, product, account, segment, rules, now, later, weeks, period, t):
     """Book a deal now, cheaper, or let it be."""
-    rules = floor.rules[0]
-    person = floor.people[seat.person]
     timing = considers_timing(deal, person.opportunism, int(period))
     limit = rules.pricing_authority
     if deal.approved == 1:
@@ -191,19 +192,19 @@ def _decide(floor, deal, seat, team, now, later, weeks, period, t):
         if timing and is_savvy(deal, rules.timing_savvy):
             discount = agreed(0.0, willingness(now, later, limit), rules.timing_haggle, person.skill[VALUE],
                               rules.timing_value_holds)
-        _sign(floor, deal, person, discount, t)
+        _sign(deal, product, person, account, segment, rules, discount)
         return
     if not timing or now <= (1.0 + rules.timing_hassle) * later:
         return
-    inside = ripens_inside(weeks - rules.dt, floor.products[deal.product].stage_weeks[NEGOTIATE])
-    let_be = planned_worth(now, later, inside)  # what may still close by itself in time needs no hurry
+    inside = closes_yet(weeks, weeks - rules.dt, product.stage_weeks[NEGOTIATE])
+    let_be = planned_worth(now, later, inside)  # what may still close in time needs no hurry today
     if now <= (1.0 + rules.timing_hassle) * let_be:
         return
     need = early_price(deal, deal.work, rules.timing_need_nothing, rules.timing_need_discount)
     wanted = willingness(now, let_be, rules.pricing_approval_limit)
     if need <= min(wanted, limit):
-        _sign(floor, deal, person, agreed(need, min(wanted, limit), rules.timing_haggle, person.skill[VALUE],
-                                          rules.timing_value_holds), t)
+        _sign(deal, product, person, account, segment, rules, agreed(
+            need, min(wanted, limit), rules.timing_haggle, person.skill[VALUE], rules.timing_value_holds))
     elif need <= wanted and deal.asked == 0:
         deal.asked = 1
         team.approvals_asked += 1
@@ -213,14 +214,11 @@ def _decide(floor, deal, seat, team, now, later, weeks, period, t):
 
 
 @rule
-def _sign(floor, deal, person, discount, t):
+def _sign(deal, product, person, account, segment, rules, discount):
     """The last gate: the buyer signs or goes elsewhere."""
-    rules = floor.rules[0]
-    account = floor.accounts[deal.account]
-    odds = gate_odds(NEGOTIATE, floor.products[deal.product].gate[NEGOTIATE], person.skill, account.bond, deal.fit,
-                     rules)
-    odds = win_odds(odds, discount, floor.segments[account.segment].price_sensitivity, rules.selling_discount_odds,
-                    deal.help, rules.selling_help_odds)
+    odds = gate_odds(NEGOTIATE, product.gate[NEGOTIATE], person.skill, account.bond, deal.fit, rules)
+    odds = win_odds(odds, discount, segment.price_sensitivity, rules.selling_discount_odds, deal.help,
+                    rules.selling_help_odds)
     deal.discount = discount
     if passes(odds, uniform(deal.key, GATE, NEGOTIATE)):
         deal.outcome = WON
@@ -233,23 +231,24 @@ def _sign(floor, deal, person, discount, t):
 def file_closed(floor, t, row):
     """Move closed deals to `closed`, in order; winners make customers."""
     saw = floor.ticks[row]
+    deals, closed, seats, seat_products = floor.deals, floor.closed, floor.seats, floor.seat_products
     kept, n = 0, floor.counts[DEALS_CLOSED]
     for d in range(floor.counts[DEALS_OPEN]):
-        deal = floor.deals[d]
+        deal = deals[d]
         if deal.outcome < 0:
             if kept != d:
-                floor.deals[kept] = deal
+                deals[kept] = deal
             kept += 1
             continue
-        seat = floor.seats[deal.seat]
+        seat = seats[deal.seat]
         seat.deals -= 1
-        floor.seat_products[deal.seat, deal.product].deals -= 1
+        seat_products[deal.seat, deal.product].deals -= 1
         deal.closed = t
         deal.person = seat.person
         if deal.outcome == WON:
             seat.booked += deal.booked
             won_customer(floor, deal, t)
-        floor.closed[n] = deal
+        closed[n] = deal
         n += 1
     floor.counts[DEALS_OPEN] = kept
     floor.counts[DEALS_CLOSED] = n
@@ -264,7 +263,7 @@ def hand_over(floor, s, t):
         deal = floor.deals[d]
         if deal.seat != s:
             continue
-        heir = stand_in(floor, s, t)
+        heir = stand_in(floor.seats, floor.teams, s, t)
         if heir < 0 or heir == s:
             continue
         pass_on(floor, deal, heir)

@@ -113,19 +113,22 @@ def choose_effort(floor):
 def share_time(floor, row):
     """Step 3: selling hours over needs, deals, customers and products; what each then gets for its hours."""
     rules, saw = floor.rules[0], floor.ticks[row]
-    for s in range(len(floor.seats)):
-        seat = floor.seats[s]
+    seats, seat_products, people, roles, rates = (floor.seats, floor.seat_products, floor.people, floor.roles,
+                                                  floor.rates)
+    for s in range(len(seats)):
+        seat, uses = seats[s], seat_products[s]
         if seat.person < 0 or seat.selling == 0:
-            _nobody(floor, s)
+            _nobody(seat, uses, rules)
             continue
-        person = floor.people[seat.person]
+        person = people[seat.person]
         week = hours_of(person.effort, rules.effort_week_hours, rules.effort_hours_share)
         taken = seat.taken + seat.errands / rules.dt
         hours = selling_hours(week, rules.effort_admin_share, person.skill[TIME], rules.time_skill, taken)
-        _split(floor, s, hours)
+        _split(seat, uses, roles[seat.role], rates[person.plan], hours, rules.time_prospecting_deals,
+               rules.time_customer_deals, rules.time_pay_pull)
         yield_ = intensity_of(person.effort, rules.effort_hours_share)
-        for p in range(len(floor.products)):
-            use = floor.seat_products[s, p]
+        for p in range(len(uses)):
+            use = uses[p]
             use.find = find_rate(rules.selling_find, yield_ * seat.prospecting * use.focus, person.skill[PROSPECTING],
                                  use.reach)
             per_deal = yield_ * use.attended / max(use.deals, 1)
@@ -141,32 +144,29 @@ def share_time(floor, row):
 
 
 @rule
-def _nobody(floor, s):
-    seat = floor.seats[s]
+def _nobody(seat, uses, rules):
+    """A seat where nobody sells: nothing is found, deals are left alone."""
     seat.prospecting = seat.working = seat.caring = 0.0
     seat.errands = 0.0
-    for p in range(len(floor.products)):
-        use = floor.seat_products[s, p]
-        use.find = use.attended = 0.0
-        use.dying = dying(0.0, floor.rules[0].selling_decay, floor.rules[0].selling_neglect)
+    for p in range(len(uses)):
+        uses[p].find = uses[p].attended = 0.0
+        uses[p].dying = dying(0.0, rules.selling_decay, rules.selling_neglect)
 
 
 @rule
-def _split(floor, s, hours):
+def _split(seat, uses, role, rates, hours, prospecting_deals, customer_deals, power):
     """Hours by use: the task's weights, bent by felt worth. Leaves hours of a product's deals in `attended`."""
-    rules, seat = floor.rules[0], floor.seats[s]
-    role, plan = floor.roles[seat.role], floor.people[seat.person].plan
-    usual, power = seat.felt_usual, rules.time_pay_pull
-    looking = role.prospect * rules.time_prospecting_deals
+    usual = seat.felt_usual
+    looking = role.prospect * prospecting_deals
     looking *= draw(seat.felt_prospecting, usual, role.reference_rate, power)
-    caring = role.care * rules.time_customer_deals * seat.customers
+    caring = role.care * customer_deals * seat.customers
     mean = 0.0
-    for p in range(len(floor.products)):
-        mean += floor.seat_products[s, p].base * floor.rates[plan, p]
+    for p in range(len(uses)):
+        mean += uses[p].base * rates[p]
     working, focus = 0.0, 0.0
-    for p in range(len(floor.products)):
-        use = floor.seat_products[s, p]
-        extra = floor.rates[plan, p] - mean
+    for p in range(len(uses)):
+        use = uses[p]
+        extra = rates[p] - mean
         use.attended = role.sell * use.deals * draw(seat.felt_working + extra, usual, role.reference_rate, power)
         use.focus = use.base * draw(seat.felt_prospecting + extra, seat.felt_prospecting, role.reference_rate, power)
         working += use.attended
@@ -174,8 +174,8 @@ def _split(floor, s, hours):
     total = looking + working + caring
     share = hours / total if total > 0.0 else 0.0
     seat.prospecting, seat.working, seat.caring = looking * share, working * share, caring * share
-    for p in range(len(floor.products)):
-        use = floor.seat_products[s, p]
+    for p in range(len(uses)):
+        use = uses[p]
         use.attended *= share
         use.focus = use.focus / focus if focus > 0.0 else 0.0
 

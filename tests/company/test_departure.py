@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from salessim.chart import seats_of
 from salessim.company.state import LAID_OFF, NOTICE
 
 RESTLESS = {"behaviour.leaving.late": 1.5, "behaviour.leaving.middle": 1.5}
@@ -57,6 +58,15 @@ def test_no_two_seats_share_their_luck(after):
         seats, people = history.end.tables["seats"], history.end.tables["people"]
         assert len(np.unique(seats["key"])) == len(seats)
         assert len(np.unique(people["key"])) == len(people)
+
+
+def test_a_seat_that_lasts_keeps_its_luck(before, after):
+    for state, history in zip(before, after, strict=True):
+        was = {s.id: k for s, k in zip(seats_of(state.scenario.teams, state.scenario.roles),
+                                       state.tables["seats"]["key"].tolist(), strict=True)}
+        now = {s.id: k for s, k in zip(history.seats(), history.end.tables["seats"]["key"].tolist(), strict=True)}
+        both = was.keys() & now.keys()
+        assert both and all(was[name] == now[name] for name in both)
 
 
 def test_a_team_that_lasts_keeps_its_manager(before, after):

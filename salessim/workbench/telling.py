@@ -1,0 +1,80 @@
+"""What a panel shows, as HTML: the answer as text that is read aloud, the picture, and a small table."""
+
+from __future__ import annotations
+
+from html import escape
+
+from salessim.figures import decimals, known, plain, scale, words
+from salessim.scenario.measures import MEASURES
+
+STYLE = """<style>
+.salessim { line-height: 1.5; font-size: 15px; color: var(--jp-content-font-color1, #1a1a1a); max-width: 900px; }
+.salessim p { margin: 4px 0; }
+.salessim-asked { font-size: 24px; font-weight: 700; line-height: 1.3; }
+.salessim-unit { line-height: 32px; white-space: nowrap; }
+.salessim-unit span, .salessim-quiet { color: var(--jp-content-font-color2, #565656); }
+.salessim-quiet { font-size: 13px; }
+.salessim-wrong { color: var(--jp-error-color0, #9a3d00); font-weight: 600; line-height: 1.4; padding: 0 0 6px 110px; }
+.salessim-progress { line-height: 32px; padding-left: 10px; white-space: nowrap; }
+.salessim-answer { border-left: 6px solid #0072B2; padding: 8px 16px; background: var(--jp-layout-color2, #f4f4f2); }
+.salessim-answer p:first-child { font-size: 19px; font-weight: 600; line-height: 1.4; }
+.salessim-old { opacity: .45; }
+.salessim figure { margin: 12px 0 4px; background: #fff; } .salessim figure svg { width: 100%; height: auto; }
+.salessim table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 8px 0; }
+.salessim th, .salessim td { padding: 4px 14px 4px 0; text-align: right; border-bottom: 1px solid var(--jp-border-color2, #ddd); }
+.salessim th:first-child { text-align: left; font-weight: 500; }
+.salessim caption { text-align: left; padding-bottom: 4px; color: var(--jp-content-font-color2, #565656); }
+.salessim summary { cursor: pointer; font-weight: 600; }
+</style>"""
+SHOWN = ("headline", "contribution", "terminal_value", "bookings", "pay", "attainment", "share_at_quota", "exits")
+PER_CENT = ("share", "per year")
+
+
+def answer(sentence: str, beside: str = "") -> str:
+    """The answer as text, its first sentence large, announced when it changes; beside: what it rests on, small."""
+    first, stop, rest = sentence.partition(". ")
+    parts = [f"<p data-testid='sentence'>{escape(first + stop.strip())}</p>", f"<p>{escape(rest)}</p>" if rest else "",
+             f"<p class='salessim-quiet'>{escape(beside)}</p>" if beside else ""]
+    return f"<div class='salessim'><div class='salessim-answer' role='status' aria-live='polite'>{''.join(parts)}</div></div>"
+
+
+def wrong(text: str) -> str:
+    """Why there is no answer."""
+    return f"<div class='salessim'><div class='salessim-answer' role='alert'><p>{escape(text)}</p></div></div>"
+
+
+def picture(drawn) -> str:
+    """A Figure as SVG, read aloud by its title."""
+    from salessim.picture import svg
+
+    title = " ".join(drawn.get_suptitle().split())
+    return f"<div class='salessim'><figure role='img' aria-label='{escape(title, quote=True)}'>{svg(drawn)}</figure></div>"
+
+
+def table(comparison, scenario: str) -> str:
+    """The measures a director reads, folded away: the baseline, the scenario, the gain and its 95 % interval."""
+    base = comparison.baseline
+    heads = ("", words(base), words(scenario), "gain", "95 % interval of the gain")
+    rows = "".join(_row(comparison, scenario, measure) for measure in SHOWN)
+    return folded("The same in figures", heads, rows, f"Means over {comparison.results.replications} matched histories.")
+
+
+def folded(summary: str, heads, rows: str, caption: str) -> str:
+    """A table behind a line that opens it."""
+    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in heads)
+    return (f"<div class='salessim'><details><summary>{escape(summary)}</summary><table><caption>{escape(caption)}"
+            f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></div>")
+
+
+def _row(comparison, scenario, measure) -> str:
+    row, own = comparison.row(scenario, measure), comparison.row(comparison.baseline, measure)["mean"]
+    percent = MEASURES[measure].unit in PER_CENT
+    by, letter = (0.01, "") if percent else scale([own, row["mean"]])
+    unit = ("% a year" if measure == "exits" else "%") if percent else f"{letter} {row['unit']}".strip()
+    places = 1 if percent else decimals([own, row["mean"]], by)
+    cells = [plain(own, by, places), plain(row["mean"], by, places), plain(row["gain"], by, places, sign=True),
+             f"{plain(row['low'], by, places, sign=True)} to {plain(row['high'], by, places, sign=True)}"
+             if known(row["low"]) else "–"]
+    said = "".join(f"<td>{escape(cell.replace('-', '−'))}</td>" for cell in cells)
+    what = escape(MEASURES[measure].definition, quote=True)
+    return f"<tr><th scope='row' title='{what}'>{escape(words(measure))}, {escape(unit)}</th>{said}</tr>"

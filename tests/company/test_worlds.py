@@ -1,0 +1,86 @@
+"""Two teams that share nothing but the company: what changes in one leaves the other as it was, row for row."""
+
+import numpy as np
+import pytest
+
+from salessim.luck import child
+from salessim.selling.floor import DEALS
+
+APART = {"behaviour.feeling.fairness": 0.0, "onboarding.places": 100}
+MONEY = ("hiring_cost", "contribution", "headline", "cost_of_sales", "cost_per_hire")
+
+
+def of_team(history, t):
+    """Everything that happened in a team, people named by their address: rows are numbered across the company."""
+    people, seats = history.end.tables["people"], history.end.tables["seats"]
+    mine = np.flatnonzero(seats["team"] == t).tolist()
+    key = people["key"].tolist()
+    closed = history.closed[np.isin(history.closed["seat"], mine)]
+    columns = [name for name in DEALS.names if name not in ("next", "person")]
+    lines = [(key[line["person"]], *line[["period", "kind", "component", "part", "base", "rate", "amount"]].tolist())
+             for _, slips in history.journal.lines for line in slips
+             if line["person"] >= 0 and people["team"][line["person"]] == t]
+    return {
+        "deals": [closed[name].tolist() for name in columns], "sellers": people["key"][closed["person"]].tolist(),
+        "lines": sorted(lines),
+        "hires": [(row[0], row[1], key[row[2]], *row[3:]) for row in history.journal.hires if row[1] in mine],
+        "exits": [(row[0], row[1], key[row[2]], *row[3:]) for row in history.journal.exits if row[1] in mine],
+        "hours": [row for row in history.journal.hours if row[1] == t],
+        "events": [tuple(e)[:5] + tuple(e)[6:] for batch in history.journal.events for e in batch.tolist()
+                   if e[4] in mine]}
+
+
+@pytest.mark.parametrize("changes", [
+    {"plans.runner.salary": 40_000.0},
+    {"plans.runner.components[0].tiers[1].rate": 0.4},
+    {"roles.runner.quota": 900_000.0},
+    {"labour.north.talent_sigma": 0.1, "labour.north.applicants_per_week": 0.3},
+    {"market.segments.mid.needs.core": 3.0},
+], ids=["salary", "accelerator", "quota", "labour market", "demand"])
+@pytest.mark.parametrize("replication", [0, 1])
+def test_what_changes_in_one_team_leaves_the_other(small, lived, alike, changes, replication):
+    restless = APART | {"behaviour.leaving.late": 0.6, "time.quarters": 6}
+    base = lived(small(restless), replication)
+    changed = lived(small(restless | changes | {"time.start": "own"}), replication)
+    assert repr(of_team(base, 0)) != repr(of_team(changed, 0))
+    alike(of_team(base, 1), of_team(changed, 1))
+    assert len(of_team(base, 1)["hires"]) and len(of_team(base, 1)["deals"][0]) > 300
+
+
+def test_the_price_of_a_hire_changes_money_alone(small, lived, rows, alike):
+    base, dear = lived(small()), lived(small({"hiring.cost": 90_000.0}))
+    one, other = rows(base), rows(dear)
+    for told in (one, other):
+        told["hires"] = [row[:6] for row in told["hires"]]
+    alike(one, other)
+    was, now = base.measures(), dear.measures()
+    assert {name for name in was if repr(was[name]) != repr(now[name])} == set(MONEY)
+    assert now["hiring_cost"] - was["hiring_cost"] == pytest.approx(78_000.0 * len(base.journal.hires))
+
+
+def test_more_applicants_extend_the_list_and_reshuffle_nobody(small, lived):
+    """Whoever gets an offer stands at an address: seat, filling of it, number; more applicants only add numbers."""
+    few, many = (lived(small({"behaviour.leaving.late": 1.0, "hiring.candidates": n})) for n in (2, 6))
+    for history, candidates in ((few, 2), (many, 6)):
+        keys = history.end.tables["seats"]["key"]
+        listed = {(s, child(int(keys[s]), 1, filling, i)): i for s in range(len(keys)) for filling in range(1, 6)
+                  for i in range(candidates)}
+        first = {}
+        for _, s, key, _, _, talent in history.journal.offers:
+            first.setdefault(s, []).append(listed[s, key])
+        assert sum(map(len, first.values())) >= 5
+    assert max(max(places) for places in first.values()) >= 2, "some of the four more are the best"
+
+
+def test_a_manager_changes_the_own_team_alone(small, alike):
+    from dataclasses import replace
+
+    from salessim.company import simulate, start_state
+
+    start = start_state(small(APART), 1, 0)
+    tables = {name: table.copy() for name, table in start.tables.items()}
+    tables["teams"]["coach_skill"][0] *= 2.0
+    base = simulate(small(APART), start=start, seed=1, replication=0)
+    better = simulate(small(APART), start=replace(start, tables=tables), seed=1, replication=0)
+    assert repr(of_team(base, 0)) != repr(of_team(better, 0))
+    alike(of_team(base, 1), of_team(better, 1))
