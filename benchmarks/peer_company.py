@@ -20,7 +20,7 @@ from peer_pay import end_periods
 from peer_people import SELLING, begin_classes, live, notice_resignation
 from peer_start import start_from
 from peer_things import NO_DECISION, WON, Need
-from peer_week import FADING, WeekFacts, no_week, plan_week
+from peer_week import FADING, no_week, plan_week
 
 SELLING_AT, DEALS_AT, CLOSE_AT, PERIODS_AT = 4 / 16, 5 / 16, 6 / 16, 10 / 16  # seats, classes, managers come before
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log
 
 from bench_terms import YEAR
-from peer_week import CLIMATE_WEEKS, FADING, HALF_YEARLY, LEAST, USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT, YEARLY
+from peer_week import FADING, HALF_YEARLY, LEAST, USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT, YEARLY
 
 MONTH = 52.0 / 12.0  # weeks a month
 HALF_YEAR, TWO_YEARS = 26, 104

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from math import floor
 
 from peer_people import INTERVIEW, INTERVIEWING, MANAGERS_AT, until, wake
 

@@ -28,8 +28,8 @@ class Seat:
     __slots__ = (
         "team", "person", "selling", "taken", "errands", "coaching", "communication", "annual_quota", "over",
         "quota", "credited", "booked", "prospecting", "working", "caring", "cared_for", "reach", "found", "finding",
-        "attended", "dying", "open", "deals", "closable", "needs", "customers", "phase", "due", "since", "reason", "applicants",
-        "interviewed", "offers", "recruit", "wake")
+        "attended", "dying", "open", "deals", "closable", "needs", "customers", "phase", "due", "since", "reason",
+        "applicants", "interviewed", "offers", "recruit", "wake")
 
 
 class Team:

@@ -35,7 +35,7 @@ def make_offers(company, s, life):
     seat = company.floor.seats[s]
     filling, seen = int(seat["filling"]), int(life["interviewed"])
     batch = company.scenario.hiring.candidates
-    keys = np.array([child(seat["key"], 1, filling, i) for i in range(seen - batch, seen)], np.uint64)
+    keys = np.array([child(seat["key"], 1, filling, i) for i in range(max(seen - batch, 0), seen)], np.uint64)
     sigma = float(company.terms.roles["talent_sigma"][int(seat["role"])])
     z = normals(keys, TALENT, 0)
     validity = signal_validity(company.scenario.hiring.signals)

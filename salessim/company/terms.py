@@ -130,7 +130,7 @@ def base_shares(scenario, role, volume):
 def _plans(scenario, felts):
     rows = np.zeros(len(scenario.plans), PLANS)
     for row, plan, seen in zip(rows, scenario.plans.values(), felts, strict=True):
-        row["salary"], row["lag_weeks"], row["target"] = plan.salary, plan.pay_lag_weeks, plan.target_incentive
+        row["salary"], row["lag_weeks"] = plan.salary, plan.pay_lag_weeks
         row["after_booking"] = plan.payday == "after_booking"
         row["clocks"] = len(seen.clocks)
     return rows

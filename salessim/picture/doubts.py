@@ -9,6 +9,7 @@ from salessim.picture.look import INK, QUIET, TEXT, figure, money_axis
 from salessim.study.answer import verdict
 
 LOW, HIGH = "#0072B2", "#D55E00"
+SAID = {"more": "Your plan earns more", "less": "Your plan earns less", "unclear": "No clear difference"}
 
 
 class Doubt(NamedTuple):
@@ -55,11 +56,19 @@ def doubts(found):
 
 
 def title(found) -> str:
-    """The finding: whether the answer stands under every assumption tried, or under which it does not."""
+    """The finding: whether the answer stands under every assumption tried, or with which it turns into what."""
     assumed = verdict(found[0].assumed)
-    turned = [f"{doubt.label} ({said})" for doubt in found
-              for row, said in ((doubt.low, doubt.low_said), (doubt.high, doubt.high_said)) if verdict(row) != assumed]
-    answer = {"more": "Your plan earns more", "less": "Your plan earns less", "unclear": "No clear difference"}[assumed]
-    if not turned:
-        return f"{answer} under every assumption tried"
-    return f"{answer}, but not so clearly under another view of {', '.join(turned)}"
+    turned = {side: [f"{doubt.label}: {said}" for doubt in found
+                     for row, said in ((doubt.low, doubt.low_said), (doubt.high, doubt.high_said))
+                     if verdict(row) == side] for side in SAID if side != assumed}
+    if not any(turned.values()):
+        return f"{SAID[assumed]} under every assumption tried"
+    said = [f"{SAID[side].lower()} with {_listed(names)}" for side, names in turned.items() if names]
+    return f"{SAID[assumed]} as assumed; {'; '.join(said)}"
+
+
+def _listed(names: list[str]) -> str:
+    """The first two by name, the others by number."""
+    more = len(names) - 2
+    named = [f"\u201c{name}\u201d" for name in names[:2]] + ([f"{more} more"] if more > 0 else [])
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

@@ -14,8 +14,7 @@ from pydantic_core import PydanticUndefined
 from salessim.declare import Declared, Named
 from salessim.scenario.shape import members
 
-_LIMITS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"), ("min_length", "at least"),
-           ("max_length", "at most"))
+_LIMITS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"))
 _KINDS = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "date"}
 _HEAD = """# Every field of a scenario
 
@@ -56,7 +55,8 @@ def declared_fields(root: type[Declared] | None = None, path: str = "") -> Itera
     for name, info in root.model_fields.items():
         here = f"{path}.{name}" if path else name
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        limits = {limit: getattr(mark, limit) for mark in info.metadata for limit, _ in _LIMITS if hasattr(mark, limit)}
+        limits = {limit: getattr(mark, limit) for mark in info.metadata
+                  for limit in (*dict(_LIMITS), "min_length", "max_length") if hasattr(mark, limit)}
         choices = tuple(str(c) for m in members(info.annotation) if get_origin(m) is Literal for c in get_args(m))
         parts = tuple(parts_of(info.annotation, here))
         yield Field(here, name, root, info.annotation, info.description or "", extra.get("unit", ""), info.default,
@@ -100,12 +100,13 @@ def reference() -> str:
 
 
 def _row(field: Field) -> str:
-    cells = (f"`{field.path}`", field.meaning, field.unit, _default(field), _limits(field),
+    cells = (f"`{field.path}`", field.meaning, field.unit, default_in_words(field), _limits(field),
              "" if field.required else field.source)
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
 
 
-def _default(field: Field) -> str:
+def default_in_words(field: Field) -> str:
+    """Its default as the page tells it; "must be given" where there is none."""
     if field.required:
         return "must be given"
     return _told(field.default) if not field.parts or field.default == () else "see below"
@@ -128,9 +129,11 @@ def _limits(field: Field) -> str:
     if field.choices:
         return " or ".join(field.choices)
     kinds = [_KINDS[m] for m in members(field.type) if m in _KINDS]
-    counted = "" if kinds and kinds[0] != "text" else " characters" if kinds else " entries"
-    told = [f"{words} {_told(field.limits[limit])}{counted}" for limit, words in _LIMITS if limit in field.limits]
-    return ", ".join([*kinds[:1], *told])
+    most = field.limits.get("max_length")
+    if most is not None:
+        return f"text of {field.limits.get('min_length', 0)} to {most} characters" if kinds else f"at most {most} entries"
+    return ", ".join([*kinds[:1], *(f"{words} {_told(field.limits[limit])}" for limit, words in _LIMITS
+                                    if limit in field.limits)])
 
 
 if __name__ == "__main__":

@@ -43,8 +43,7 @@ ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f
                   ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8")])
 # pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
 # lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain.
-PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"),
-                  ("target", "f8")])
+PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8")])
 CLOCKS = np.dtype([("kind", "i8"), ("axis", "f8"), ("average_by_quota", "f8"), ("average_by_money", "f8")])
 
 SEATS = np.dtype([

@@ -196,19 +196,25 @@ def _decide(deal, seat, team, person, product, account, segment, rules, now, lat
         return
     if not timing or now <= (1.0 + rules.timing_hassle) * later:
         return
+    need = early_price(deal, deal.work, rules.timing_need_nothing, rules.timing_need_discount)
+    if need > limit:
+        _ask_approval(deal, team, need <= willingness(now, later, rules.pricing_approval_limit))
+        return
     inside = closes_yet(weeks, weeks - rules.dt, product.stage_weeks[NEGOTIATE])
     let_be = planned_worth(now, later, inside)  # what may still close in time needs no hurry today
-    if now <= (1.0 + rules.timing_hassle) * let_be:
-        return
-    need = early_price(deal, deal.work, rules.timing_need_nothing, rules.timing_need_discount)
-    wanted = willingness(now, let_be, rules.pricing_approval_limit)
-    if need <= min(wanted, limit):
-        _sign(deal, product, person, account, segment, rules, agreed(
-            need, min(wanted, limit), rules.timing_haggle, person.skill[VALUE], rules.timing_value_holds))
-    elif need <= wanted and deal.asked == 0:
+    wanted = willingness(now, let_be, limit)
+    if now > (1.0 + rules.timing_hassle) * let_be and need <= wanted:
+        _sign(deal, product, person, account, segment, rules,
+              agreed(need, wanted, rules.timing_haggle, person.skill[VALUE], rules.timing_value_holds))
+
+
+@rule
+def _ask_approval(deal, team, worth_it):
+    """A price above the seller's authority: asked for once, in time; the manager's approvals come one by one."""
+    if worth_it and deal.asked == 0:
         deal.asked = 1
         team.approvals_asked += 1
-    elif need <= wanted and deal.approved == 0 and team.approvals > 0:
+    elif worth_it and deal.approved == 0 and team.approvals > 0:
         deal.approved = 1
         team.approvals -= 1
 

@@ -228,7 +228,9 @@ def feel(floor, t, row):
             kept = 1.0 - math.exp(-weeks / YEAR)
             done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
             person.pace += (done - person.pace) * kept
-            due = max(4.0 * seat.quota[QUARTERLY] / YEAR, 1.0)
+            sold = floor.calendar[row, QUARTERLY, 1] + (t - person.began) * weeks  # of this quarter, at its end
+            sold = min(max(sold, weeks), floor.calendar[row, QUARTERLY, 2])  # quotas of beginners are for the rest
+            due = max(seat.quota[QUARTERLY] / sold, 1.0)
             person.attainment += (seat.booked / weeks / due - person.attainment) * (1.0 - math.exp(-weeks / HALF_YEAR))
             person.confidence = min(max(person.attainment, 0.3), 1.5)
         seat.booked = 0.0

@@ -1,4 +1,4 @@
-"""One control: a labelled number box and a slider that follow each other, its unit, today's value, and a place for words."""
+"""One control: a labelled number box and a slider that follow each other, its unit, and a place for words."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import ipywidgets as W
@@ -19,7 +18,8 @@ class Errand:
     """Button, Cancel and progress for one kind of work; `view` shows them in a row, followed by `more`.
 
     work(progress, cancel): does it, calling progress(done, total), and returns what `show` then gets. What was
-    finished before a Cancel is shown too; whatever is asked for later makes it stale.
+    finished before a Cancel is shown too; whatever is asked for later makes it stale. Where the work fails, `show` gets
+    the exception.
     """
 
     def __init__(self, label: str, why: str, work: Callable[..., Any], show: Callable[[Any], None],
@@ -76,10 +76,7 @@ class Errand:
         self.progress.value = f"<div class='salessim-progress'>{STARTING}</div>"
 
     def _home(self, found) -> None:
-        if isinstance(found, Exception):
-            self._end(f"<div class='salessim-wrong' role='alert'>{escape(str(found) or type(found).__name__)}</div>")
-        else:
-            self._end("")
+        self._end("")
         self.show(found)
 
     def _end(self, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Work beside the notebook: only the newest piece counts; what it replaces is told to stop, and what it brings is dropped."""
+"""Work beside the notebook: only the newest piece counts; what it replaces is told to stop, its result is dropped."""
 
 from __future__ import annotations
 

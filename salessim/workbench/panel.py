@@ -69,7 +69,8 @@ class Panel:
     def pair(self) -> list:
         """Today's Scenario and the idea's, over the panel's horizon. Raises Faults where the idea cannot be."""
         pair = [self.question.today, self.idea]
-        return [scenario.change({"time.quarters": self.size.quarters}) for scenario in pair] if self.size.quarters else pair
+        shorter = {"time.quarters": self.size.quarters} if self.size.quarters else {}
+        return [scenario.change(shorter) for scenario in pair] if shorter else pair
 
     def check(self) -> Answer:
         """The full answer for the controls as they stand, here and now; shown as well as returned."""
@@ -101,7 +102,8 @@ class Panel:
         if wrong:
             raise ValueError("First put right: " + " ".join(wrong))
         values = self.values
-        found = run(self.pair(), names=[TODAY, IDEA], replications=histories, seed=self.seed, progress=progress, cancel=cancel)
+        found = run(self.pair(), names=[TODAY, IDEA], replications=histories, seed=self.seed, progress=progress,
+                    cancel=cancel)
         if not found.replications:
             raise InterruptedError("Stopped before the first history was finished.")
         return self._told(values, compare(found))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salessim.figures import words
 from salessim.study.answer import money
 
 IDEA = "your_plan"
@@ -70,7 +69,8 @@ class PayQuestion:
         incentive = at_risk * self._on_target()
         follows = incentive / plan.target_incentive * role.quota / quota
         here = f"plans.{self.plan}"
-        tiers = [{"above": tier.above, "rate": round(tier.rate * follows, 6)} for tier in plan.components[self.place].tiers]
+        tiers = [{"above": tier.above, "rate": round(tier.rate * follows, 6)}
+                 for tier in plan.components[self.place].tiers]
         tiers[-1]["rate"] = round(tiers[0]["rate"] * values["accelerator"], 6)
         return self.today.change({
             "name": IDEA, "about": self.asked, f"{here}.salary": self._on_target() - incentive,
@@ -90,10 +90,10 @@ class PayQuestion:
             Lever("at_risk", "Pay at risk", "% of pay on target", 10, 90, 5, min(at_risk + 10, 90), at_risk,
                   "The part of pay on target that depends on sales; the rest is salary. Pay on target in all stays.",
                   (f"{here}.salary", f"{here}.target_incentive", f"{here}.components")),
-            Lever("accelerator", "Accelerator", "× the rate, above quota", 1, 4, 0.1, min(accelerator + 0.5, 4), accelerator,
-                  "How many times the ordinary rate a sale above quota pays. 1 pays every sale alike.", ()),
+            Lever("accelerator", "Accelerator", "× the rate, above quota", 1, 4, 0.1, min(accelerator + 0.5, 4),
+                  accelerator, "How many times the ordinary rate a sale above quota pays; 1: every sale alike.", ()),
             Lever("quota", "Quota", f"thousand {self.today.currency} a year", *_around(quota), 10, quota, quota,
-                  "What a seller should sell in a year. The rate below quota follows, so that meeting it pays the same.",
+                  "What a seller should sell in a year. The rate below it follows, so that meeting it pays the same.",
                   (f"roles.{self.role}.quota",)))
 
 

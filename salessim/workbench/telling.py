@@ -21,7 +21,8 @@ STYLE = """<style>
 .salessim-old { opacity: .45; }
 .salessim figure { margin: 12px 0 4px; background: #fff; } .salessim figure svg { width: 100%; height: auto; }
 .salessim table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 8px 0; }
-.salessim th, .salessim td { padding: 4px 14px 4px 0; text-align: right; border-bottom: 1px solid var(--jp-border-color2, #ddd); }
+.salessim th, .salessim td { padding: 4px 14px 4px 0; text-align: right;
+  border-bottom: 1px solid var(--jp-border-color2, #ddd); }
 .salessim th:first-child { text-align: left; font-weight: 500; }
 .salessim caption { text-align: left; padding-bottom: 4px; color: var(--jp-content-font-color2, #565656); }
 .salessim summary { cursor: pointer; font-weight: 600; }
@@ -35,7 +36,8 @@ def answer(sentence: str, beside: str = "") -> str:
     first, stop, rest = sentence.partition(". ")
     parts = [f"<p data-testid='sentence'>{escape(first + stop.strip())}</p>", f"<p>{escape(rest)}</p>" if rest else "",
              f"<p class='salessim-quiet'>{escape(beside)}</p>" if beside else ""]
-    return f"<div class='salessim'><div class='salessim-answer' role='status' aria-live='polite'>{''.join(parts)}</div></div>"
+    said = "".join(parts)
+    return f"<div class='salessim'><div class='salessim-answer' role='status' aria-live='polite'>{said}</div></div>"
 
 
 def wrong(text: str) -> str:
@@ -44,11 +46,10 @@ def wrong(text: str) -> str:
 
 
 def picture(drawn) -> str:
-    """A Figure as SVG, read aloud by its title."""
+    """A Figure as SVG: an image that is read aloud by its title."""
     from salessim.picture import svg
 
-    title = " ".join(drawn.get_suptitle().split())
-    return f"<div class='salessim'><figure role='img' aria-label='{escape(title, quote=True)}'>{svg(drawn)}</figure></div>"
+    return f"<div class='salessim'><figure>{svg(drawn)}</figure></div>"
 
 
 def table(comparison, scenario: str) -> str:
@@ -56,7 +57,8 @@ def table(comparison, scenario: str) -> str:
     base = comparison.baseline
     heads = ("", words(base), words(scenario), "gain", "95 % interval of the gain")
     rows = "".join(_row(comparison, scenario, measure) for measure in SHOWN)
-    return folded("The same in figures", heads, rows, f"Means over {comparison.results.replications} matched histories.")
+    caption = f"Means over {comparison.results.replications} matched histories."
+    return folded("The same in figures", heads, rows, caption)
 
 
 def folded(summary: str, heads, rows: str, caption: str) -> str:

@@ -1,0 +1,139 @@
+"""Keep the figures in the docs those of the code and of a real run.
+
+    python docs/refresh.py              defaults and sources in model.md, measures in glossary.md
+    python docs/refresh.py --figures    also the demo's comparison: README.md, scenarios/*.md, pictures/*.svg
+    python docs/refresh.py --figures 8  the same with fewer matched histories, to try it
+
+Tests hold the first equal to the code. The second takes about as long as three demos.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+FILES = ("today", "steeper_pay", "hunters_and_farmers")
+REPLICATIONS = 96
+SHOWN = ("headline", "contribution", "terminal_value", "bookings", "pay", "hiring_cost", "cost_of_sales", "discount",
+         "attainment", "share_at_quota", "win_rate", "cycle_weeks", "last_week_ratio", "effort", "skill", "clarity",
+         "exits", "headcount", "ramp_months", "customers", "renewal_rate", "prospecting_hours", "selling_hours",
+         "care_hours")
+PICTURES = ("gains", "payback", "quarter_end", "beside")
+ROW = re.compile(r"^\| (?P<symbol>[^|]*?)\s*\| `(?P<what>[^`]+)` \|[^|]*\|[^|]*\|$", re.MULTILINE)
+
+
+def with_defaults(text: str) -> str:
+    """The model's page with the default and source of each field or constant named in its tables."""
+    from salessim.scenario.reference import declared_fields, default_in_words
+
+    fields = {field.path: field for field in declared_fields()}
+
+    def row(found):
+        what, symbol = found["what"], found["symbol"]
+        if " " in what:
+            file, constant = what.split(" ")
+            value = getattr(import_module("salessim." + file.removesuffix(".py").replace("/", ".")), constant)
+            default, source = f"{value:g}", "assumption"
+        else:
+            field = fields[what]  # KeyError: the page names a field that is no longer declared
+            default, source = default_in_words(field), "" if field.required else field.source
+        return f"| {symbol} | `{what}` | {default} | {source} |".replace("|  |", "| |")
+
+    return ROW.sub(row, text)
+
+
+def with_measures(text: str) -> str:
+    """The glossary with every measure of the registry, in its order."""
+    from salessim.scenario.measures import MEASURES
+
+    good = {"up": "more", "down": "less", "none": "neither"}
+    rows = [f"| `{m.name}` | {m.definition} | {m.unit} | {good[m.good]} |" for m in MEASURES.values()]
+    head = ["| measure | definition | unit | good is |", "|---|---|---|---|"]
+    return between(text, "measures", "\n".join([*head, *rows]))
+
+
+def between(text: str, marker: str, new: str) -> str:
+    """`text` with what stands between `<!-- marker -->` and `<!-- /marker -->` replaced."""
+    start, end = f"<!-- {marker} -->", f"<!-- /{marker} -->"
+    if start not in text or end not in text:
+        raise ValueError(f"{start} … {end} are not there")
+    return text[:text.index(start) + len(start)] + "\n" + new + "\n" + text[text.index(end):]
+
+
+def inside(text: str, marker: str) -> str:
+    """What stands between `<!-- marker -->` and `<!-- /marker -->`."""
+    return text.partition(f"<!-- {marker} -->")[2].partition(f"<!-- /{marker} -->")[0].strip()
+
+
+def replace(path: Path, change) -> None:
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def figures(replications: int) -> None:
+    """Run the demo's comparison and write its answers, tables and pictures into the docs."""
+    import salessim
+    from salessim import picture
+
+    scenarios = [salessim.load(ROOT / "scenarios" / f"{name}.yaml") for name in FILES]
+    results = salessim.run(scenarios, names=FILES, replications=replications, seed=1,
+                           progress=lambda done, total: print(f"{done}/{total}", end="\r", file=sys.stderr))
+    comparison = salessim.compare(results)
+    for name in PICTURES:
+        drawn = picture.svg(getattr(picture, name)(comparison))
+        (DOCS / "pictures" / f"{name}.svg").write_text(drawn, encoding="utf-8", newline="\n")
+    said = "\n>\n".join(f"> {part}" for part in comparison.answer)
+    replace(ROOT / "README.md", lambda text: between(text, "answer", said))
+    for name in FILES:
+        replace(DOCS / "scenarios" / f"{name}.md", lambda text, name=name: between(
+            text, "figures", scenario_figures(comparison, name)))
+
+
+def scenario_figures(comparison, name: str) -> str:
+    """A scenario's answer and table, as Markdown."""
+    own = name == comparison.baseline
+    head = ["| measure | mean |", "|---|---:|"] if own else [
+        "| measure | today | here | gain, 95 % interval | better in | sure |", "|---|---:|---:|---:|---:|---:|"]
+    rows = [measured(comparison, name, measure) for measure in SHOWN]
+    told = [part for part in comparison.answer if not own and words(name) in part.split(".")[0].lower()]
+    first = f"{comparison.results.replications} matched histories, seed {comparison.results.seed}."
+    return "\n".join([*(f"> {part}\n" for part in told[-1:]), first, "", *head, *rows])
+
+
+def measured(comparison, name: str, measure: str) -> str:
+    """A measure's row of a scenario's table."""
+    from salessim.figures import labelled, plain, scale, share
+    from salessim.scenario.measures import MEASURES
+
+    base, row = comparison.row(comparison.baseline, measure), comparison.row(name, measure)
+    money, unit = MEASURES[measure].unit == "currency", MEASURES[measure].unit
+    by, letter = scale([base["mean"], row["mean"]]) if money else (0.01 if unit == "share" else 1.0, "")
+    places = 2 if money or unit != "share" else 1
+    label = labelled(measure, comparison.results.unit(measure), letter)
+    if row["gain"] is None:
+        return f"| {label} | {plain(row['mean'], by, places)} |"
+    half = (row["high"] - row["low"]) / 2
+    return (f"| {label} | {plain(base['mean'], by, places)} | {plain(row['mean'], by, places)} | "
+            f"{plain(row['gain'], by, places, sign=True)} ± {plain(half, by, places)} | "
+            f"{share(row['years_better'])} | {share(row['sure']) if MEASURES[measure].sign else '–'} |")
+
+
+def words(name: str) -> str:
+    from salessim.figures import words as as_prose
+
+    return as_prose(name).lower()
+
+
+def main() -> None:
+    replace(DOCS / "model.md", with_defaults)
+    replace(DOCS / "glossary.md", with_measures)
+    if sys.argv[1:2] == ["--figures"]:
+        figures(int(sys.argv[2]) if sys.argv[2:] else REPLICATIONS)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
