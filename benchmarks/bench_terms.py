@@ -12,7 +12,7 @@ from pathlib import Path
 import salessim
 
 SCENARIO = Path(__file__).parent / "bench_scenario.yaml"
-MONTHS, QUARTER, YEAR = (4, 8, 13), 13, 52
+QUARTER, YEAR = 13, 52  # weeks
 MU_STEP, MU_FIRST, SIGMA_FIRST, SIGMA_LAST = 0.01, -0.5, 0.005, 2.5  # the grid of the tables of worth
 AVERAGE_AT = 20  # row of the table at which the plan's average rate is read
 SIGNALS = {"unstructured_interview": 0.19}

@@ -36,12 +36,15 @@ class Ready:
         self.terms = BenchTerms(self.scenario)
         self.starts = [start_state(self.scenario, SEED, k) for k in range(rounds)]
 
-    def salessim_year(self, k):
-        """Seconds of the whole model, from a start state to a finished history with its measures."""
+    def salessim_year(self, k, measured=True):
+        """Seconds of the whole model, from a start state to a finished history, with all its measures or without."""
         from salessim.company import simulate
 
-        return seconds(lambda: simulate(self.scenario, start=self.starts[k], seed=SEED, replication=k,
-                                        until=self.weeks).measures())[0]
+        def year():
+            history = simulate(self.scenario, start=self.starts[k], seed=SEED, replication=k, until=self.weeks)
+            return history.measures() if measured else history
+
+        return seconds(year)[0]
 
     def peer_year(self, peer, k, people):
         """Seconds of a peer's year; its objects are made beforehand, as its own start would make them."""
@@ -82,12 +85,14 @@ def roomy_floor(scenario, start, weeks, replication):
 def turn_about(rounds, weeks=WEEKS, say=print):
     """Seconds by name, a list each: every round times everything once, so that a slow minute slows all alike."""
     ready = Ready(rounds, weeks)
-    names = ["salessim", "tick", *(f"{kind} {name}" for name in peers() for kind in ("whole", "floor"))]
+    names = ["salessim", "without measures", "tick"]
+    names += [f"{kind} {name}" for kind in ("whole", "floor") for name in peers()]
     spent = {name: [] for name in names}
     ready.salessim_year(0), ready.tick_year(0)  # warm
     for k in range(rounds):
         for name, peer in peers().items():
             spent["salessim"].append(ready.salessim_year(k))
+            spent["without measures"].append(ready.salessim_year(k, measured=False))
             spent[f"whole {name}"].append(ready.peer_year(peer, k, people=True))
             spent["tick"].append(ready.tick_year(k))
             spent[f"floor {name}"].append(ready.peer_year(peer, k, people=False))

@@ -6,20 +6,21 @@ selling floor: nobody is hired, leaves, manages or is paid.
 
 from __future__ import annotations
 
-from bisect import bisect
-from itertools import accumulate
-from random import expovariate, random
+from random import random
 
 import simpy
-from bench_terms import YEAR
 from peer_customers import care, won_customer
 from peer_deals import decide, new_deal, now_and_later
+from peer_demand import lay_demand
 from peer_growth import feel, learn, remember_odds
 from peer_managers import manage
 from peer_pay import end_periods
-from peer_people import SELLING, begin_classes, live, notice_resignation
+from peer_people import live, notice_resignation
+from peer_recruiting import begin_classes
+from peer_results import results
 from peer_start import start_from
-from peer_things import NO_DECISION, WON, Need
+from peer_things import NO_DECISION, WON
+from peer_waiting import SELLING
 from peer_week import FADING, no_week, plan_week
 
 SELLING_AT, DEALS_AT, CLOSE_AT, PERIODS_AT = 4 / 16, 5 / 16, 6 / 16, 10 / 16  # seats, classes, managers come before
@@ -50,7 +51,7 @@ class Company:
         self.hires, self.exits, self.offers, self.hours, self.quarters = [], [], [], [], []
         self.paid = self.paid_managers = 0
         self.running = sum(seat.open[p] for seat in self.seats for p in range(len(seat.open)))
-        self._lay_demand()
+        lay_demand(self)
 
     def run(self, weeks):
         """Live through so many weeks; returns self."""
@@ -77,52 +78,7 @@ class Company:
                 yield self.env.timeout(week + PERIODS_AT - self.env.now)
                 end_periods(self, week + 1)
 
-    # -- demand ----------------------------------------------------------------------------------------------------
-
-    def _lay_demand(self):
-        terms = self.terms
-        self.weights = list(accumulate(account.potential for account in self.accounts))
-        self.ceiling = max(terms.segment.season) * max(terms.customers.expansion, 1.0)
-        self.pace = [rate * self.ceiling * self.weights[-1] / YEAR for rate in terms.needs]
-        self.next_need = [expovariate(pace) for pace in self.pace]
-
-    def demand(self, facts, saw):
-        """The needs born this week: leads go to a seller at once, the others wait to be found."""
-        terms, week = self.terms, facts.week
-        inbound, life, total = terms.segment.inbound, terms.segment.need_life_weeks, self.weights[-1]
-        for p, pace in enumerate(self.pace):
-            at = self.next_need[p]
-            while at < week + 1:
-                at += expovariate(pace)
-                account = self.accounts[bisect(self.weights, random() * total)]
-                rate = facts.season * (terms.customers.expansion if account.owns else 1.0)
-                if random() * self.ceiling >= rate:
-                    continue
-                if random() < inbound:
-                    seat = self.stand_in(account.seat)
-                    if seat is not None:
-                        saw.found += 1
-                        self.take_up(account, p, seat, seat, week)
-                        continue
-                seat = account.seat
-                bar = seat.found[p] - seat.finding[p] + expovariate(1.0)  # this week's looking still counts
-                seat.needs.append(Need(account, p, bar, week + 1 + int(expovariate(1.0) * life)))
-            self.next_need[p] = at
-
-    def find(self, facts, saw):
-        """Hidden needs yield to looking as it adds up; those nobody finds in time are gone."""
-        week = facts.week
-        for seat in self.seats:
-            found, kept = seat.found, []
-            for need in seat.needs:
-                if need.dies <= week:
-                    saw.expired += 1
-                elif need.bar > found[need.product] or (heir := self.stand_in(seat)) is None:
-                    kept.append(need)
-                else:
-                    saw.found += 1
-                    self.take_up(need.account, need.product, heir, seat, week)
-            seat.needs = kept
+    # -- deals -----------------------------------------------------------------------------------------------------
 
     def stand_in(self, seat):
         """The seat itself if it sells, else the colleague with the fewest deals; None without any."""
@@ -130,8 +86,6 @@ class Company:
             return seat
         able = [other for other in seat.team.seats if other.selling]
         return min(able, key=lambda other: len(other.deals) + random(), default=None)
-
-    # -- deals -----------------------------------------------------------------------------------------------------
 
     def take_up(self, account, product, seat, finder, week):
         """Open a deal for a seat; found by somebody else it may be lost on the way."""
@@ -223,16 +177,4 @@ class Company:
 
     def results(self):
         """What agreement is judged by, and a little more."""
-        won = [deal for deal in self.closed if deal.outcome == WON]
-        weeks = len(self.weeks)
-        return {
-            "bookings": sum(deal.booked for deal in won), "deals_won": len(won),
-            "win_rate": len(won) / max(len(self.closed), 1), "pay": (self.paid + self.paid_managers) / 100.0,
-            "headcount": sum(w.filled for w in self.weeks) / weeks, "exits": len(self.exits), "hires": len(self.hires),
-            "open_deals": sum(w.deals for w in self.weeks) / weeks,
-            "cycle_weeks": sum(d.closed - d.opened + 1 for d in won) / max(len(won), 1),
-            "discount": sum(d.discount * d.value for d in won) / max(sum(d.value for d in won), 1.0),
-            "effort": sum(w.effort for w in self.weeks) / max(sum(w.selling for w in self.weeks), 1),
-            "renewal_rate": sum(w.renewed for w in self.weeks) / max(sum(w.due for w in self.weeks), 1.0),
-            "complaints": sum(w.complaints for w in self.weeks),
-            "capture": sum(w.found for w in self.weeks) / max(sum(w.found + w.expired for w in self.weeks), 1)}
+        return results(self)

@@ -99,22 +99,28 @@ def decide(terms, facts, deal, seat, now, later):
         return
     if not deal.timed or now <= (1.0 + timing.hassle) * later:
         return
-    usual = terms.products[deal.product].stages[NEGOTIATE]
-    inside = 1.0 - exp(-(facts.left - 1.0) / usual)
-    let_be = inside * now + (1.0 - inside) * later  # what may close by itself in time needs no hurry
-    if now <= (1.0 + timing.hassle) * let_be:
-        return
     meet_buyer(timing, deal)
+    usual = terms.products[deal.product].stages[NEGOTIATE]
     need = deal.signs_at * deal.work / usual
-    wanted = min(1.0 - let_be / now, pricing.approval_limit)
-    if need <= min(wanted, limit):
-        sign(terms, deal, person, agreed(timing, need, min(wanted, limit), person))
-    elif need <= wanted and not deal.asked:
+    if need > limit:
+        if need <= min(1.0 - later / now, pricing.approval_limit):
+            ask_approval(deal, seat.team)
+        return
+    inside = 1.0 - exp(-(facts.left - 1.0) / usual) / facts.left  # ripens, or is hurried on a better day
+    let_be = inside * now + (1.0 - inside) * later
+    wanted = min(1.0 - let_be / now, limit) if now > let_be else 0.0
+    if now > (1.0 + timing.hassle) * let_be and need <= wanted:
+        sign(terms, deal, person, agreed(timing, need, wanted, person))
+
+
+def ask_approval(deal, team):
+    """A price above the seller's authority: asked for once; the manager's approvals come one by one."""
+    if not deal.asked:
         deal.asked = 1
-        seat.team.asked += 1
-    elif need <= wanted and not deal.approved and seat.team.approvals > 0:
+        team.asked += 1
+    elif not deal.approved and team.approvals > 0:
         deal.approved = 1
-        seat.team.approvals -= 1
+        team.approvals -= 1
 
 
 def meet_buyer(timing, deal):

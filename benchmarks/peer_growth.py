@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp, log
 
-from bench_terms import YEAR
+from bench_terms import QUARTER, YEAR
 from peer_week import FADING, HALF_YEARLY, LEAST, USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT, YEARLY
 
 MONTH = 52.0 / 12.0  # weeks a month
@@ -49,7 +49,8 @@ def feel(terms, seat, person, week):
     if seat.selling:
         booked = seat.booked
         person.pace += (booked / person.usual_effort**terms.forecast.elasticity - person.pace) * YEARLY
-        due = max(4.0 * seat.quota / YEAR, 1.0)
+        sold = min(max(QUARTER - week % QUARTER + week - person.began, 1), QUARTER)  # what a beginner's quota is for
+        due = max(seat.quota / sold, 1.0)
         person.attainment += (booked / due - person.attainment) * HALF_YEARLY
         person.confidence = min(max(person.attainment, 0.3), 1.5)
     seat.booked = 0.0

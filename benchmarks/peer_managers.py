@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 
-from peer_people import INTERVIEW, INTERVIEWING, MANAGERS_AT, until, wake
+from peer_waiting import INTERVIEW, INTERVIEWING, MANAGERS_AT, until, wake
 
 
 def manage(company, team):

@@ -6,8 +6,9 @@ from math import exp, log
 from random import gauss
 
 from bench_terms import YEAR
-from peer_people import DISMISSED, REVIEW, REVIEWS_AT, SELLING, ask, give_notice
+from peer_people import ask, give_notice
 from peer_quotas import set_quota
+from peer_waiting import DISMISSED, REVIEW, REVIEWS_AT, SELLING
 
 MILLION = 1_000_000
 LENGTHS = {4: 4, 8: 4, 13: 5}

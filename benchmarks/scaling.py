@@ -68,8 +68,8 @@ def scaling(sizes=SIZES, say=print):
                               env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
         found = json.loads(done.stdout)
         each = 1e3 * found["seconds"] * 50 / sellers
-        say(f"  {sellers:7,} sellers: a year {found['seconds']:7.3f} s ({each:5.1f} ms for 50; by the clock {found['clock']:.3f} s), start state {found['start']:6.2f} s, "
-            f"at most {found['megabytes']:,.0f} MB")
+        say(f"  {sellers:7,} sellers: a year {found['seconds']:7.3f} s (by the clock {found['clock']:.3f} s; "
+            f"{each:.1f} ms for 50), start state {found['start']:.2f} s, at most {found['megabytes']:,.0f} MB")
         rows.append([sellers, round(found["seconds"], 4), round(found["megabytes"], 1)])
     return rows
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from peer_company import SELLING_AT, Company, Week
 from peer_deals import move_on
+from peer_demand import demand, find
 from peer_things import NEGOTIATE, NO_DECISION
 from peer_week import WeekFacts
 
@@ -22,8 +23,8 @@ class Lists(Company):
             yield self.env.timeout(week + SELLING_AT - self.env.now)
             facts, saw = WeekFacts(self.terms, week), Week()
             self.plan(facts, saw)
-            self.demand(facts, saw)
-            self.find(facts, saw)
+            demand(self, facts, saw)
+            find(self, facts, saw)
             for seat in self.seats:
                 self.advance(seat, week, saw)
             self.close(facts)

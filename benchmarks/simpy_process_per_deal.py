@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from peer_company import CLOSE_AT, DEALS_AT, SELLING_AT, Company, Week
 from peer_deals import move_on
+from peer_demand import demand, find
 from peer_things import NEGOTIATE, NO_DECISION
 from peer_week import WeekFacts
 
@@ -25,8 +26,8 @@ class ProcessPerDeal(Company):
             yield self.env.timeout(week + SELLING_AT - self.env.now)
             facts, self.saw = WeekFacts(self.terms, week), Week()
             self.plan(facts, self.saw)
-            self.demand(facts, self.saw)
-            self.find(facts, self.saw)
+            demand(self, facts, self.saw)
+            find(self, facts, self.saw)
             yield self.env.timeout(CLOSE_AT - SELLING_AT)
             self.close(facts)
             self.settle(facts, self.saw)

@@ -23,7 +23,7 @@ SHOWN = ("headline", "contribution", "terminal_value", "bookings", "pay", "hirin
          "exits", "headcount", "ramp_months", "customers", "renewal_rate", "prospecting_hours", "selling_hours",
          "care_hours")
 PICTURES = ("gains", "payback", "quarter_end", "beside")
-ROW = re.compile(r"^\| (?P<symbol>[^|]*?)\s*\| `(?P<what>[^`]+)` \|[^|]*\|[^|]*\|$", re.MULTILINE)
+ROW = re.compile(r"^\| (?P<symbol>[^|]*?)\s*\| `(?P<what>[^`]+)` \|[^|]*\|(?P<source>[^|]*)\|$", re.MULTILINE)
 
 
 def with_defaults(text: str) -> str:
@@ -37,7 +37,7 @@ def with_defaults(text: str) -> str:
         if " " in what:
             file, constant = what.split(" ")
             value = getattr(import_module("salessim." + file.removesuffix(".py").replace("/", ".")), constant)
-            default, source = f"{value:g}", "assumption"
+            default, source = f"{value:g}", found["source"].strip() or "assumption"  # as the page says
         else:
             field = fields[what]  # KeyError: the page names a field that is no longer declared
             default, source = default_in_words(field), "" if field.required else field.source
@@ -88,8 +88,19 @@ def figures(replications: int) -> None:
     said = "\n>\n".join(f"> {part}" for part in comparison.answer)
     replace(ROOT / "README.md", lambda text: between(text, "answer", said))
     for name in FILES:
-        replace(DOCS / "scenarios" / f"{name}.md", lambda text, name=name: between(
-            text, "figures", scenario_figures(comparison, name)))
+        replace(DOCS / "scenarios" / f"{name}.md", lambda text, name=name: between(between(
+            text, "figures", scenario_figures(comparison, name)), "asks", scenario_question(comparison, name)))
+
+
+def scenario_question(comparison, name: str) -> str:
+    """What a scenario asks, and the fields it changes."""
+    from salessim.pages.grounds import changes
+
+    about = comparison.results.scenarios[comparison.names.index(name)].about
+    rows = [f"| `{path}` | {old} | {new} |" for one in changes(comparison) if one["name"] == name
+            for path, old, new in one["rows"]]
+    table = ["", "| changed | today | here |", "|---|---|---|", *rows] if rows else []
+    return "\n".join([f"*{about}* [scenarios/{name}.yaml](../../scenarios/{name}.yaml)", *table])
 
 
 def scenario_figures(comparison, name: str) -> str:

@@ -4,15 +4,12 @@ import math
 
 import numpy as np
 
-from salessim.company.organisation import CLASSES_AT
 from salessim.company.people_made import make_people
 from salessim.company.state import CLASS, WAITING
+from salessim.company.week import CLASSES_AT
 from salessim.luck import ACCEPT, APPLY, SIGNAL, TALENT, child, exponential, normals, uniform
 from salessim.scenario.people import SIGNALS, SKILLS
 from salessim.selling.feel import certain_pay
-
-INTERVIEW = 1  # kind of request
-PRIORITY = 3   # after complaints, approvals and deal help; before reviews
 
 
 def weeks_to_applicants(company, s, life):

@@ -1,10 +1,11 @@
 """What one history left behind: its journals, and the tables and measures made of them."""
 
+import math
 from functools import cached_property
 
 import numpy as np
 
-from salessim.calendar import Calendar
+from salessim.calendar import ENDS, YEAR, Calendar
 from salessim.chart import seats_of
 from salessim.company import measures, traced
 from salessim.company.organisation import Journal
@@ -27,15 +28,16 @@ class History:
         self.calendar = Calendar(scenario.time.epoch, scenario.time.tick)
         self.journal = Journal()
         self.ticks = np.zeros(0, f.TICKS)
-        self.segments = []  # (week it began, scenario in force): one more after a roll-out
+        self.terms = [(-math.inf, start.scenario)]  # (week from which, scenario in force): one more after a roll-out
         self.end = None
 
     def add(self, organisation):
         """Take over what an organisation recorded."""
         for name, rows in vars(organisation.journal).items():
             getattr(self.journal, name).extend(rows)
+        began = self.first_week + len(self.ticks) // self.calendar.ticks_per_week
+        self.terms.append((began, organisation.scenario))
         self.ticks = np.concatenate([self.ticks, organisation.floor.ticks])
-        self.segments.append((len(self.ticks), organisation.scenario))
 
     def close(self, state):
         """The history is complete; `state` is the company at its end."""
@@ -49,6 +51,16 @@ class History:
         """The week at which the history begins: 0 unless it was resumed."""
         return self.start.week
 
+    def in_force(self, week):
+        """The scenario whose terms held in a week: the baseline's before a roll-out."""
+        return next(scenario for began, scenario in reversed(self.terms) if began <= week)
+
+    def seat_called(self, row, week):
+        """What the seat in this row was called in a week; None where there was none."""
+        scenario = self.in_force(week)
+        seats = seats_of(scenario.teams, scenario.roles)
+        return seats[row].id if 0 <= row < len(seats) else None
+
     @cached_property
     def closed(self):
         """Deals closed, as DEALS rows, in order."""
@@ -61,18 +73,20 @@ class History:
 
     @cached_property
     def lines(self):
-        """Payslip lines with the plan that made them and the quarter in which their period ends."""
+        """Payslip lines with the plan that made them, the last week of their period and the quarter it lies in."""
         made = [(plan, slips) for plan, slips in self.journal.lines if len(slips)]
         if not made:
-            return np.zeros(0, [("plan", "i8"), ("quarter", "i8"), ("person", "i8"), ("kind", "i8"), ("period", "i8"),
-                                ("component", "i8"), ("amount", "f8")])
+            whole = ("plan", "quarter", "last_week", "person", "kind", "period", "component")
+            return np.zeros(0, [*((name, "i8") for name in whole), ("amount", "f8")])
         slips = np.concatenate([s for _, s in made])
         plan = np.concatenate([np.full(len(s), p) for p, s in made])
         per_quarter = np.array([3.0, 1.0, 0.5, 0.25])[slips["kind"]]
         quarter = (np.ceil((slips["period"] + 1) / per_quarter) - 1).astype(np.int64)
+        months = np.array(ENDS["month"])[slips["period"] % 12] + YEAR * (slips["period"] // 12)
+        last_week = np.where(slips["kind"] == 0, months, QUARTER * (quarter + 1)) - 1
         return np.rec.fromarrays(
-            [plan, quarter, slips["person"], slips["kind"], slips["period"], slips["component"],
-             slips["amount"] / 100.0], names="plan,quarter,person,kind,period,component,amount")
+            [plan, quarter, last_week, slips["person"], slips["kind"], slips["period"], slips["component"],
+             slips["amount"] / 100.0], names="plan,quarter,last_week,person,kind,period,component,amount")
 
     @cached_property
     def person_quarters(self):
@@ -87,7 +101,8 @@ class History:
 
     def names(self, persons):
         """What people are called: by the order in which they came, or as the roster says."""
-        return np.array([f"person {p + 1}" for p in persons], NAMES["U"])
+        listed = self.start.tables.get("names", ())
+        return np.array([listed[p] if 0 <= p < len(listed) else f"person {p + 1}" for p in persons], NAMES["U"])
 
     # -- tables ----------------------------------------------------------------------------------------------------
 

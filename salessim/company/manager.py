@@ -7,12 +7,9 @@ import heapq
 
 import numpy as np
 
-from salessim.company.hiring import INTERVIEW
-from salessim.company.organisation import MANAGERS_AT
 from salessim.company.state import INTERVIEWING
+from salessim.company.week import INTERVIEW, MANAGERS_AT
 
-REVIEW = 2       # kind of request
-REVIEWS_AT = 4   # priority, after interviews
 USES = ("complaints", "approvals", "help", "interviews", "reviews", "meeting", "communication", "admin", "coaching",
         "undone")
 

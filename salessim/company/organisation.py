@@ -1,8 +1,6 @@
-"""The organisation under SimPy's clock: what its processes share, and the weeks that drive them.
+"""The organisation under SimPy's clock: what its processes share.
 
-Time is in weeks. Within a week everything has its place, so that no result depends on the order in which processes
-were started: seats act first, then classes begin, managers plan their week, selling ticks run, periods end. Among
-seats (and teams) the order is that of their rows: each acts a sliver of time after the one before.
+Time is in weeks; `week.py` says where in a week things happen.
 """
 
 import heapq
@@ -14,12 +12,10 @@ import simpy
 from salessim.company.desk import Desk
 from salessim.company.floor import make_room
 from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.company.week import SLIVER
 from salessim.pay import settles
 from salessim.selling import floor as f
 from salessim.selling.tick import tick
-
-SEATS_AT, CLASSES_AT, MANAGERS_AT, TICKS_AT, TICK_STEP, PERIODS_AT = 1 / 16, 2 / 16, 3 / 16, 4 / 16, 1 / 16, 10 / 16
-SLIVER = 2.0**-30
 
 
 class Organisation:
@@ -32,6 +28,7 @@ class Organisation:
         self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
         self.made = int(tables["made"][0])
+        self.names = tables.get("names")  # of those a roster names
         self.luck = luck  # (seed, replication)
         self.env = simpy.Environment(initial_time=week)
         self.wakes = [None] * len(self.lives)
@@ -61,24 +58,9 @@ class Organisation:
         """Start every process from the tables and run to the beginning of a week."""
         if until_week == self.week:
             return
-        for process in processes(self):
+        for process in processes(self, until_week):
             self.env.process(process)
-        self.env.process(self.weeks(until_week))
         self.env.run(until=until_week)
-
-    def weeks(self, until_week):
-        """Selling's ticks and the ends of periods, week by week."""
-        from salessim.company.payroll import end_periods
-
-        per_week = self.calendar.ticks_per_week
-        for week in range(self.week, until_week):
-            for k in range(per_week):
-                yield self.until(week, TICKS_AT + k * TICK_STEP)
-                self.sell(week * per_week + k)
-            closing = self.calendar.closing(week + 1)
-            if closing:
-                yield self.until(week, PERIODS_AT)
-                end_periods(self, week + 1, closing)
 
     def sell(self, now):
         """One tick of selling, and what the company sees of it: bookings to credit, resignations to live with."""
@@ -172,6 +154,8 @@ class Organisation:
             "requests": np.array([(team, *row) for team, heap in enumerate(self.requests) for row in sorted(heap)],
                                  REQUESTS),
         }
+        if self.names is not None:
+            tables["names"] = self.names
         return State(round(self.env.now), self.scenario, {name: table.copy() for name, table in tables.items()})
 
 

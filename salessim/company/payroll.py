@@ -4,8 +4,8 @@ import numpy as np
 
 from salessim.calendar import PERIODS, YEAR
 from salessim.chart.quotas import period_quotas
-from salessim.company.manager import REVIEW, REVIEWS_AT
 from salessim.company.state import DISMISSED, SELLING
+from salessim.company.week import REVIEW, REVIEWS_NEXT
 from salessim.luck import FORECAST, normals
 from salessim.pay import lines
 from salessim.selling.floor import DEALS_OPEN
@@ -141,7 +141,7 @@ def hold_accountable(company, week):
     selling = np.flatnonzero(seats["selling"] == 1)
     who = seats["person"][selling]
     for s, team in zip(selling.tolist(), seats["team"][selling].tolist(), strict=True):
-        company.ask(team, REVIEWS_AT, s, REVIEW, company.scenario.managers.review_hours)
+        company.ask(team, REVIEWS_NEXT, s, REVIEW, company.scenario.managers.review_hours)
     whole = week - people["began"][who] // company.calendar.ticks_per_week >= 13
     judged, selling = who[whole], selling[whole]
     failed = people["attainment"][judged] < declared.attainment_floor

@@ -7,7 +7,6 @@ in the middle: a seat vacant since six weeks ago, a class half done.
 import math
 
 from salessim.company import hiring
-from salessim.company.organisation import SEATS_AT
 from salessim.company.payroll import open_account
 from salessim.company.state import (
     ADVERTISING,
@@ -22,6 +21,7 @@ from salessim.company.state import (
     SELLING,
     WAITING,
 )
+from salessim.company.week import INTERVIEW, INTERVIEWS_FIRST, SEATS_AT
 from salessim.selling.steps_deals import hand_over
 
 NEVER = math.inf
@@ -52,7 +52,7 @@ def advertising(company, s, life):
     life["applicants"] += batch
     team = int(company.floor.seats["team"][s])
     for _ in range(batch):
-        company.ask(team, hiring.PRIORITY, s, hiring.INTERVIEW, company.scenario.hiring.interview_hours)
+        company.ask(team, INTERVIEWS_FIRST, s, INTERVIEW, company.scenario.hiring.interview_hours)
     _next(life, INTERVIEWING)
 
 

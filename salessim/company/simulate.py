@@ -10,10 +10,11 @@ from salessim.company.hiring import classes
 from salessim.company.history import History
 from salessim.company.manager import manage
 from salessim.company.organisation import Organisation
-from salessim.company.payroll import look_ahead, set_quotas
+from salessim.company.payroll import end_periods, look_ahead, set_quotas
 from salessim.company.seat import live
 from salessim.company.state import State
 from salessim.company.terms import calendar_rows, terms_of
+from salessim.company.week import PERIODS_AT, TICK_STEP, TICKS_AT
 from salessim.selling import floor as f
 
 QUARTER = 13
@@ -104,19 +105,32 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
         ticks=np.zeros(last_tick - first_tick, f.TICKS), counts=counts)
 
 
-def processes(company):
+def processes(company, until_week):
     """Everything that lives in an organisation, from its tables."""
+    yield from nobody_leaves(company, until_week)
     yield classes(company)
-    for t in range(len(company.floor.teams)):
-        yield manage(company, t)
     for s in range(len(company.lives)):
         yield live(company, s)
 
 
-def nobody_leaves(company):
-    """Managers' weeks alone, while pipelines grow: seats do not live, so nobody comes or goes."""
+def nobody_leaves(company, until_week):
+    """Selling and managers alone, while pipelines grow: seats do not live, so nobody comes or goes."""
+    yield sell_and_settle(company, until_week)
     for t in range(len(company.floor.teams)):
         yield manage(company, t)
+
+
+def sell_and_settle(company, until_week):
+    """Selling's ticks and the ends of periods, week by week."""
+    per_week = company.calendar.ticks_per_week
+    for week in range(company.week, until_week):
+        for k in range(per_week):
+            yield company.until(week, TICKS_AT + k * TICK_STEP)
+            company.sell(week * per_week + k)
+        closing = company.calendar.closing(week + 1)
+        if closing:
+            yield company.until(week, PERIODS_AT)
+            end_periods(company, week + 1, closing)
 
 
 def warm_up():

@@ -1,6 +1,10 @@
 """Tables of one history, one a grain: quarters, weeks, teams, people, months of tenure."""
 
+from itertools import pairwise
+
 import numpy as np
+
+from salessim.chart import seats_of
 
 QUARTER = 13
 YEAR = 52.0
@@ -29,17 +33,34 @@ def _by_quarter(history, tick_values):
     return padded.reshape(n, per).sum(axis=1)
 
 
+def _then(history, weeks, what):
+    """`what(scenario)` for each of these weeks, under the terms then in force: before a roll-out the baseline's."""
+    began, scenario = history.terms[-1]
+    if not len(weeks) or weeks.min() >= began:
+        return np.broadcast_to(what(scenario), len(weeks))
+    values = np.empty(len(weeks))
+    for began, scenario in history.terms:
+        later = weeks >= began
+        values[later] = np.broadcast_to(what(scenario), len(weeks))[later]
+    return values
+
+
+def _by_product(scenario, deals, what):
+    """`what(product)` of each deal's product."""
+    return np.array([what(product) for product in scenario.market.products.values()], float)[deals["product"]]
+
+
 def quarters(history):
     """A row a quarter with every sum of money; contribution is margin less all costs."""
     first, n = first_quarter(history)
     table = _table(("quarter", *MONEY), n, {"quarter": "i8"})
     table["quarter"] = first + np.arange(n)
-    scenario, ticks, week = history.scenario, history.ticks, history.calendar.weeks_per_tick / YEAR
-    products = list(scenario.market.products.values())
+    ticks, week = history.ticks, history.calendar.weeks_per_tick / YEAR
     won = history.won
-    place = np.clip(history.week_of(won["closed"]) // QUARTER - first, 0, n - 1)
-    once = np.array([p.contract_weeks == 0 for p in products])[won["product"]]
-    margin = np.array([p.margin for p in products])[won["product"]]
+    sold = history.week_of(won["closed"])
+    place = np.clip(sold // QUARTER - first, 0, n - 1)
+    once = _then(history, sold, lambda scenario: _by_product(scenario, won, lambda sale: sale.contract_weeks == 0))
+    margin = _then(history, sold, lambda scenario: _by_product(scenario, won, lambda sale: sale.margin))
     table["bookings"] = np.bincount(place, won["booked"], n)
     table["revenue"] = _by_quarter(history, ticks["recurring"] * week) + np.bincount(place, won["booked"] * once, n)
     table["margin"] = (_by_quarter(history, ticks["recurring_margin"] * week)
@@ -49,17 +70,18 @@ def quarters(history):
     rep = lines["person"] >= 0
     table["pay"] = np.bincount(inside[rep], lines["amount"][rep], n)
     table["pay_managers"] = np.bincount(inside[~rep], lines["amount"][~rep], n)
-    costs = scenario.costs
-    table["tools"] = _by_quarter(history, ticks["filled"] * week * costs.tools)
-    table["travel"] = _by_quarter(history, ticks["selling"] * week * costs.travel)
-    spent = _by_quarter(history, np.full(len(ticks), week))
-    table["marketing"] = spent * costs.marketing
-    table["management"] = spent * costs.management * len(scenario.teams)
+    at = history.first_week + np.arange(len(ticks)) // history.calendar.ticks_per_week
+    for name, rate, times in (("tools", lambda s: s.costs.tools, ticks["filled"]),
+                              ("travel", lambda s: s.costs.travel, ticks["selling"]),
+                              ("marketing", lambda s: s.costs.marketing, 1.0),
+                              ("management", lambda s: s.costs.management * len(s.teams), 1.0)):
+        table[name] = _by_quarter(history, times * week * _then(history, at, rate))
     for name, rows, column in (("hiring", history.journal.hires, 6), ("training", history.journal.classes, 3),
                                ("severance", history.journal.exits, 6)):
         for row in rows:
             table[name][min(max(int(row[0]) // QUARTER - first, 0), n - 1)] += row[column]
-    table["on_costs"] = costs.on_costs * (table["pay"] + table["pay_managers"])
+    on_costs = _then(history, lines["last_week"], lambda scenario: scenario.costs.on_costs)
+    table["on_costs"] = np.bincount(inside, lines["amount"] * on_costs, n)
     table["contribution"] = table["margin"] - sum(
         table[name] for name in ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel",
                                  "marketing", "management", "severance"))
@@ -101,14 +123,16 @@ def people(history):
     if rows is None:
         return _table(names, 0, columns)
     table = _table(names, len(rows), columns)
-    seats = history.seats()
-    ids = np.array([seat.id for seat in seats], "U64")
     for name in ("person", "quarter", "bookings", "quota", "clarity", "motivation", "effort", "talent"):
         table[name] = rows[name]
     table["name"] = history.names(rows["person"])
-    table["seat"] = ids[np.minimum(rows["seat"], len(ids) - 1)]
-    table["team"] = np.array(list(history.scenario.teams))[np.minimum(rows["team"], len(history.scenario.teams) - 1)]
-    table["role"] = np.array(list(history.scenario.roles))[np.minimum(rows["role"], len(history.scenario.roles) - 1)]
+    ended = rows["quarter"] * QUARTER + QUARTER - 1
+    for (began, scenario), (until, _) in pairwise([*history.terms, (np.inf, None)]):
+        mine = (began <= ended) & (ended < until)
+        if mine.any():
+            ids = [seat.id for seat in seats_of(scenario.teams, scenario.roles)]
+            for column, called in (("seat", ids), ("team", list(scenario.teams)), ("role", list(scenario.roles))):
+                table[column][mine] = np.array(called)[rows[column][mine]]
     whole = (rows["selling"] == 1) & (rows["began"] <= rows["quarter"] * QUARTER) & (rows["quota"] > 0)
     table["attainment"] = np.where(whole, rows["bookings"] / np.maximum(rows["quota"], 1e-9), np.nan)
     lines = history.lines

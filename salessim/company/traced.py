@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from salessim.calendar import PERIODS
 from salessim.company.manager import USES
-from salessim.company.state import PHASES, REASONS
+from salessim.company.state import LAID_OFF, PHASES, REASONS
 from salessim.pay import explain
 
 OUTCOMES = np.array(["won", "lost", "no decision"])
@@ -13,38 +14,37 @@ HAPPENED = np.array(["renewed", "left", "complained", "escalated", "answered"])
 
 def tables(history):
     """Tables by name: deals, payslips, hires, offers, exits, classes, manager_hours, customers, people."""
-    journal, names = history.journal, history.names
+    journal, names, called = history.journal, history.names, history.seat_called
     seats = [seat.id for seat in history.seats()]
-    called = {i: seat for i, seat in enumerate(seats)}
-    teams = list(history.scenario.teams)
     return {
-        "deals": _deals(history, called),
+        "deals": _deals(history),
         "payslips": _payslips(history),
-        "hires": [{"week": w, "date": str(history.calendar.date(int(w))), "seat": called.get(s, s), "person": p,
+        "hires": [{"week": w, "date": str(history.calendar.date(int(w))), "seat": called(s, w), "person": p,
                    "name": str(names([p])[0]), "weeks_to_fill": fill, "applicants": n, "offers": o, "cost": c}
                   for w, s, p, fill, n, o, c in journal.hires],
-        "offers": [{"week": w, "seat": called.get(s, s), "accepted": bool(a), "signal": g, "talent": t}
+        "offers": [{"week": w, "seat": called(s, w), "accepted": bool(a), "signal": g, "talent": t}
                    for w, s, _, a, g, t in journal.offers],
-        "exits": [{"week": w, "seat": called.get(s, s), "person": p, "name": str(names([p])[0]),
+        "exits": [{"week": w, "seat": called(s, w - (r == LAID_OFF)), "person": p, "name": str(names([p])[0]),
                    "reason": REASONS[r], "tenure_weeks": t, "deals_handed_over": d, "severance": c}
                   for w, s, p, r, t, d, c in journal.exits],
         "classes": [{"week": w, "attending": a, "left_waiting": q, "cost": c} for w, a, q, c in journal.classes],
-        "manager_hours": [{"week": row[0], "team": teams[row[1]], **dict(zip(USES, row[2:], strict=True))}
-                          for row in journal.hours],
-        "reviews": [{"week": w, "seat": called.get(s, s), "person": p, "failed_quarters": n}
+        "manager_hours": [{"week": week, "team": list(history.in_force(week).teams)[team],
+                           **dict(zip(USES, hours, strict=True))} for week, team, *hours in journal.hours],
+        "reviews": [{"week": w, "seat": called(s, w - 1), "person": p, "failed_quarters": n}
                     for w, s, p, n in journal.reviews],
-        "customers": _events(history, called),
+        "customers": _events(history),
         "seats": [{"seat": seats[i], "phase": PHASES[int(life["phase"])]}
                   for i, life in enumerate(history.end.tables["lives"])],
         "people": history.people(),
     }
 
 
-def _deals(history, called):
+def _deals(history):
     closed, week = history.closed, history.week_of
     products = list(history.scenario.market.products)
-    return [{"opened_week": int(week(d["opened"])), "week": int(week(d["closed"])), "seat": called.get(int(d["seat"])),
-             "person": int(d["person"]), "account": int(d["account"]), "product": products[int(d["product"])],
+    return [{"opened_week": int(week(d["opened"])), "week": int(week(d["closed"])),
+             "seat": history.seat_called(int(d["seat"]), week(d["closed"])), "person": int(d["person"]),
+             "account": int(d["account"]), "product": products[int(d["product"])],
              "source": "lead" if d["lead"] else "prospecting", "stage": str(STAGES[d["stage"]]),
              "outcome": str(OUTCOMES[d["outcome"]]), "list_value": float(d["value"]),
              "discount": float(d["discount"]), "value": float(d["booked"]), "fit": float(d["fit"]),
@@ -52,12 +52,12 @@ def _deals(history, called):
 
 
 def _payslips(history):
-    plans = list(history.scenario.plans.items())
     rows = []
     for plan, slips in history.journal.lines:
-        name, declared = plans[min(plan, len(plans) - 1)]
         for line in slips:
-            kind = ("month", "quarter", "half", "year")[int(line["kind"])]
+            kind = PERIODS[int(line["kind"])]
+            week = history.calendar.weeks(kind, int(line["period"]))[1] - 1
+            name, declared = list(history.in_force(week).plans.items())[plan]
             rows.append({"person": int(line["person"]), "plan": name,
                          "period": history.calendar.name(kind, int(line["period"])),
                          "component": declared.called(int(line["component"])), "base": int(line["base"]) / 100,
@@ -66,14 +66,13 @@ def _payslips(history):
     return rows
 
 
-def _events(history, called):
+def _events(history):
     events = history.journal.events
     if not events:
         return []
     rows = np.concatenate(events)
     products = list(history.scenario.market.products)
-    return [{"week": int(history.week_of(e["tick"])), "what": str(HAPPENED[e["kind"]]), "account": int(e["account"]),
-             "product": products[int(e["product"])], "seat": called.get(int(e["seat"])),
-             "person": int(e["person"]), "value": float(e["value"])} for e in rows]
-
-
+    weeks = history.week_of(rows["tick"])
+    return [{"week": int(week), "what": str(HAPPENED[e["kind"]]), "account": int(e["account"]),
+             "product": products[int(e["product"])], "seat": history.seat_called(int(e["seat"]), week),
+             "person": int(e["person"]), "value": float(e["value"])} for week, e in zip(weeks, rows, strict=True)]

@@ -43,9 +43,10 @@ def doubts(found):
                     label=f"{doubt.label}: {said}")
             right = row["high"] if known(row["high"]) else row["gain"]
             ax.annotate(said, (max(right, 0), y + above), xytext=(8, 0), textcoords="offset points", va="center",
-                        color=colour, fontsize=TEXT - 1)
+                        color=colour, fontsize=TEXT - 1,
+                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0})
     span = (max(values) - min(values)) or 1.0
-    ax.set_xlim(min(values) - 0.04 * span, max(values) + 0.32 * span)
+    ax.set_xlim(min(values) - 0.04 * span, max(values) + 0.4 * span)
     ax.set_yticks(range(len(found)), [doubt.label for doubt in found])
     ax.set_ylim(-0.6, len(found) - 0.4)
     ax.grid(False, axis="y")
@@ -62,7 +63,7 @@ def title(found) -> str:
                      for row, said in ((doubt.low, doubt.low_said), (doubt.high, doubt.high_said))
                      if verdict(row) == side] for side in SAID if side != assumed}
     if not any(turned.values()):
-        return f"{SAID[assumed]} under every assumption tried"
+        return f"{SAID[assumed]} under {'any' if assumed == 'unclear' else 'every'} assumption tried"
     said = [f"{SAID[side].lower()} with {_listed(names)}" for side, names in turned.items() if names]
     return f"{SAID[assumed]} as assumed; {'; '.join(said)}"
 

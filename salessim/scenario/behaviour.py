@@ -93,9 +93,9 @@ class Timing(Declared):
                              ge=0, le=1)
     patience_weeks: float = field(4.0, "mean weeks a buyer lets a ripe deal be held", unit="weeks",
                                   source="assumption", gt=0, le=52)
-    haggle: float = field(0.5, "share of a seller's willingness the buyer gets", unit="fraction", source="CAL V4",
+    haggle: float = field(0.8, "share of a seller's willingness the buyer gets", unit="fraction", source="CAL V4",
                           ge=0, le=1)
-    savvy: float = field(0.5, "share of buyers who know when to haggle", unit="fraction", source=A, ge=0, le=1)
+    savvy: float = field(0.6, "share of buyers who know when to haggle", unit="fraction", source="CAL V4", ge=0, le=1)
     need_discount: float = field(0.08, "mean discount that makes a buyer sign early", unit="fraction of list",
                                  source=A, ge=0, le=0.9)
     need_nothing: float = field(0.3, "share of buyers who sign early for nothing", unit="fraction", source=A,

@@ -17,6 +17,7 @@ from salessim.scenario.changing import SET, changed, settings
 from salessim.scenario.dump import dump, save
 from salessim.scenario.schema import schema
 from salessim.scenario.shape import Steps, fields_in
+from salessim.scenario.start_files import faults_of
 from salessim.scenario.tree import Node, grown
 from salessim.scenario.wording import placed, worded, written
 
@@ -26,7 +27,8 @@ __all__ = ["Fault", "Faults", "change", "check", "dump", "load", "save", "schema
 def load(path: str | os.PathLike, set: Iterable[str] = (), root: type[Declared] | None = None):
     """The scenario that a file declares, with `path=value` changes on top.
 
-    A scenario without a `name` has that of its file. Files it names are resolved beside the file that names them.
+    A scenario without a `name` has that of its file. Files it names are resolved beside the file that names them,
+    and those it starts from are read and checked row by row.
     Raises Faults with every fault at once, each `file:line: path: expected (got value)`.
     """
     declared, faults = _load(path, set, root or _scenario())
@@ -88,6 +90,8 @@ def _load(path, set: Iterable[str], root: type[Declared]) -> tuple[Declared | No
         faults += lost
         missing = list(dict.fromkeys([*missing, *absent]))
     declared, wrong = validate(tree, root, chain.whole)
+    if declared is not None and not missing and root is _scenario():
+        wrong = faults_of(declared)
     return declared, _sorted([*faults, *missing, *wrong], chain)
 
 
@@ -126,5 +130,6 @@ def _replaced(node: Node, steps: Steps, new: Node) -> Node:
 
 
 def _sorted(faults: list[Fault], chain: Chain) -> list[Fault]:
-    order = {file: place for place, file in enumerate(chain.files)}
-    return sorted(faults, key=lambda fault: (order.get(fault.file, len(order)), fault.line or 0))
+    files = dict.fromkeys([*chain.files, *(fault.file for fault in faults)])
+    order = {file: place for place, file in enumerate(files)}
+    return sorted(faults, key=lambda fault: (order[fault.file], fault.line or 0))

@@ -129,9 +129,9 @@ def _limits(field: Field) -> str:
     if field.choices:
         return " or ".join(field.choices)
     kinds = [_KINDS[m] for m in members(field.type) if m in _KINDS]
-    most = field.limits.get("max_length")
+    least, most = field.limits.get("min_length", 0), field.limits.get("max_length")
     if most is not None:
-        return f"text of {field.limits.get('min_length', 0)} to {most} characters" if kinds else f"at most {most} entries"
+        return f"text of {least} to {most} characters" if kinds else f"at most {most} entries"
     return ", ".join([*kinds[:1], *(f"{words} {_told(field.limits[limit])}" for limit, words in _LIMITS
                                     if limit in field.limits)])
 

@@ -14,11 +14,15 @@ MAX_ACCOUNTS = 5_000_000
 
 
 class Files(Declared):
-    """A company started from files instead of from the generated state."""
+    """A company started from files instead of from the generated state (see `start_files` for their columns).
 
-    roster: str | None = field(None, "CSV of the people: seat, name, role, team, hired, and optionally "
-                               "manager, attainment", source="none: generated", file=True)
-    pipeline: str | None = field(None, "CSV of open deals: seat, segment, product, stage, value, opened, and "
+    They are the baseline's start. A scenario that extends it under another chart says `start: null`.
+    """
+
+    roster: str | None = field(None, "CSV of the people: seat (or team and role), name, hired (or tenure_weeks), and "
+                               "optionally attainment, pay; seats nobody is named for are vacant",
+                               source="none: generated", file=True)
+    pipeline: str | None = field(None, "CSV of the open deals: seat, segment, product, stage, value, opened, and "
                                  "optionally account", source="none: generated", file=True)
 
 

@@ -47,12 +47,16 @@ def assumptions(today) -> tuple[Assumption, ...]:
                 0.5, 1.5, "half the discount", "half as much again"),
         _scaled("how much customers need", needs, 0.8, 1.2, "a fifth less", "a fifth more"),
         _scaled("years a won customer counts", {"costs.terminal_years": today.costs.terminal_years}, 0.5, 1.5,
-                f"{0.5 * today.costs.terminal_years:g}", f"{1.5 * today.costs.terminal_years:g}"))
+                _years(0.5 * today.costs.terminal_years), _years(1.5 * today.costs.terminal_years)))
 
 
 def _scaled(label, values, low, high, low_said, high_said) -> Assumption:
     return Assumption(label, {path: value * low for path, value in values.items()},
                       {path: value * high for path, value in values.items()}, low_said, high_said)
+
+
+def _years(number: float) -> str:
+    return f"{number:g} year{'' if number == 1 else 's'}"
 
 
 class Doubts:
@@ -63,7 +67,7 @@ class Doubts:
 
     def __init__(self, panel):
         """panel: the Panel whose question and controls are doubted, as they stand when the button is pressed."""
-        self.panel, self.found = panel, None
+        self.panel, self.found, self.asked = panel, None, ""
         self.assumptions = assumptions(panel.question.today)
         self.errand = Errand("Try them", "Ask the question again under each other assumption", self._try, self._show)
         self.sentence, self.picture, self.table = W.HTML(), W.HTML(), W.HTML()
@@ -82,6 +86,8 @@ class Doubts:
     def _try(self, progress, cancel) -> tuple[Doubt, ...]:
         """The gain as assumed, then with each assumption set lower and higher. Raises InterruptedError when stopped."""
         pair, each = self.panel.pair(), self.panel.size.doubt
+        self.asked = ", ".join(f"{control.lever.label.lower()} {control.value:g}"
+                               for control in self.panel.controls.values())
         worlds = [{}, *(changes for assumption in self.assumptions for changes in (assumption.low, assumption.high))]
         rows = []
         for n, changes in enumerate(worlds):
@@ -106,8 +112,8 @@ class Doubts:
             self.sentence.value = telling.wrong(str(found))
             return
         self.found = found
-        self.sentence.value = telling.answer(in_words(found), "One assumption at a time, on the same luck; bars in "
-                                             "the picture are 95 % intervals.")
+        self.sentence.value = telling.answer(in_words(found), f"Asked for {self.asked}, {self.panel.size.doubt} "
+                                             "histories each.")
         self.picture.value, self.table.value = telling.picture(doubts(found)), _table(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import ipywidgets as W
@@ -16,6 +17,7 @@ from salessim.workbench.size import size
 
 SETTLED = 0.4  # seconds without a move before a look begins
 TODAY = "today"
+LOOKING = "<div class='salessim-progress'>Taking a quick look… (the very first takes up to a minute)</div>"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +33,8 @@ class Answer:
 class Panel:
     """Controls over a question such as PayQuestion. Last line of a cell: it shows itself.
 
-    Moving a control takes a quick look beside the notebook; Check (or `check()`) gives the full answer. `answer` is
-    the newest of them, None before the first.
+    Showing it and moving a control take a quick look beside the notebook; Check (or `check()`) gives the full answer.
+    `answer` is the newest of them, None before the first.
     """
 
     def __init__(self, question, seed: int = 1):
@@ -45,8 +47,7 @@ class Panel:
         self.errand = Errand("Check", f"Simulate {self.size.check} histories with and without the change",
                              self._check, self._show, more=(reset,))
         self.sentence, self.picture, self.table = W.HTML(), W.HTML(), W.HTML()
-        title = W.HTML(f"{telling.STYLE}<div class='salessim'><p class='salessim-asked'>{question.asked}</p>"
-                       f"<p>{question.today_in_words} Move the controls, then press Check.</p></div>")
+        title = W.HTML(f"{telling.STYLE}<div class='salessim'><p>{escape(question.today_in_words)}</p></div>")
         self.view = W.VBox([title, *(control.view for control in self.controls.values()), self.errand.view,
                             self.sentence, self.picture, self.table], layout=W.Layout(max_width="940px"))
 
@@ -54,6 +55,8 @@ class Panel:
         return self.controls[name]
 
     def _repr_mimebundle_(self, **kwargs):
+        if self.answer is None:
+            self._look_soon()
         return self.view._repr_mimebundle_(**kwargs)
 
     @property
@@ -86,7 +89,15 @@ class Panel:
         self.errand.drop()
         self._shade()
         if not any(control.wrong for control in self.controls.values()):
-            self.errand.newest.start(self._look, self._show, after=SETTLED)
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        self.errand.progress.value = LOOKING
+        self.errand.newest.start(self._look, self._looked, after=SETTLED)
+
+    def _looked(self, found) -> None:
+        self.errand.progress.value = ""
+        self._show(found)
 
     def _check(self, progress, cancel) -> Answer:
         return self._answer(self.size.check, progress, cancel)

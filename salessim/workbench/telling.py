@@ -10,7 +10,6 @@ from salessim.scenario.measures import MEASURES
 STYLE = """<style>
 .salessim { line-height: 1.5; font-size: 15px; color: var(--jp-content-font-color1, #1a1a1a); max-width: 900px; }
 .salessim p { margin: 4px 0; }
-.salessim-asked { font-size: 24px; font-weight: 700; line-height: 1.3; }
 .salessim-unit { line-height: 32px; white-space: nowrap; }
 .salessim-unit span, .salessim-quiet { color: var(--jp-content-font-color2, #565656); }
 .salessim-quiet { font-size: 13px; }

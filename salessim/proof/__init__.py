@@ -1,0 +1,1 @@
+"""Is it true: the companies held against published figures."""

@@ -1,0 +1,49 @@
+"""A company in balance stays as it is: no measure drifts from the first year to the second (no growth, no season)."""
+
+import numpy as np
+import pytest
+
+from salessim.company import simulate, start_state
+
+NAMES = ("headcount", "open_deals", "bookings", "win_rate", "attainment", "exits", "customers", "clarity", "tenure")
+
+
+def two_years(scenario, replication):
+    """(2, measures) of year 1 and year 2."""
+    state, rows = start_state(scenario, 1, replication), []
+    for year in (1, 2):
+        history = simulate(scenario, start=state, seed=1, replication=replication, until=52 * year)
+        state, ticks, people = history.end, history.ticks, history.person_quarters
+        attained = history.people()["attainment"]
+        rows.append((ticks["filled"].mean(), ticks["deals"].mean(), history.won["booked"].sum(),
+                     len(history.won) / len(history.closed), np.nanmean(attained),
+                     len(history.journal.exits) / ticks["filled"].mean(), ticks["customers"].mean(),
+                     ticks["clarity"].sum() / ticks["selling"].sum(),
+                     np.mean((people["quarter"] + 1) * 13 - people["hired"])))
+    return rows
+
+
+def drifts(scenario, replications):
+    """Per measure: mean drift as a part of year 1, and its standard error."""
+    years = np.array([two_years(scenario, k) for k in range(replications)])
+    parts = (years[:, 1] - years[:, 0]) / years[:, 0].mean(axis=0)
+    return dict(zip(NAMES, zip(parts.mean(axis=0), parts.std(axis=0, ddof=1) / np.sqrt(replications), strict=True),
+                    strict=True))
+
+
+@pytest.fixture(scope="module")
+def few(small):
+    return drifts(small(), 60)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_interval_of_drift_contains_nothing(few, name):
+    """The 95 % interval over nine measures at once (Bonferroni: 2.8 standard errors)."""
+    drift, error = few[name]
+    assert abs(drift) <= 2.8 * error, f"{name} drifts by {100 * drift:+.2f} % +- {196 * error:.2f} %"
+
+
+@pytest.mark.long
+def test_drift_is_within_two_percent(small):
+    for name, (drift, error) in drifts(small(), 2000).items():
+        assert abs(drift) + 1.96 * error < 0.02, f"{name} drifts by {100 * drift:+.2f} % +- {196 * error:.2f} %"
