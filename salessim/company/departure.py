@@ -24,7 +24,7 @@ def depart(state, scenario, history, seed, replication):
     faults = list(misfits(old, scenario))
     if faults:
         raise Faults(faults)
-    tables = {name: table.copy() for name, table in state.tables.items()}
+    tables = state.copies()
     calendar = Calendar(scenario.time.epoch, scenario.time.tick)
     if chart_of(old) != chart_of(scenario):
         reorganise(old, scenario, tables, state.week, calendar, history, seed, replication)

@@ -30,7 +30,7 @@ def from_files(scenario, state, seed, replication) -> State:
     from salessim.company.simulate import begin  # which itself starts from here
 
     people, deals = start_files(scenario)
-    tables = {name: table.copy() for name, table in state.tables.items()}
+    tables = state.copies()
     calendar = Calendar(scenario.time.epoch, scenario.time.tick)
     terms = terms_of(scenario, calendar.weeks_per_tick)
     row_of = {seat.id: i for i, seat in enumerate(seats_of(scenario.teams, scenario.roles))}

@@ -11,7 +11,7 @@ import simpy
 
 from salessim.company.desk import Desk
 from salessim.company.floor import make_room
-from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State, copied
 from salessim.company.week import SLIVER
 from salessim.pay import settles
 from salessim.selling import floor as f
@@ -156,7 +156,7 @@ class Organisation:
         }
         if self.names is not None:
             tables["names"] = self.names
-        return State(round(self.env.now), self.scenario, {name: table.copy() for name, table in tables.items()})
+        return State(round(self.env.now), self.scenario, copied(tables))
 
 
 class Journal:

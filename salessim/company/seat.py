@@ -22,7 +22,6 @@ from salessim.company.state import (
     WAITING,
 )
 from salessim.company.week import INTERVIEW, INTERVIEWS_FIRST, SEATS_AT
-from salessim.selling.steps_deals import hand_over
 
 NEVER = math.inf
 
@@ -111,14 +110,14 @@ def leaving(company, s, life):
 
 
 def vacate(company, s, reason):
-    """The occupant leaves: deals are handed over, colleagues notice, severance is paid where it is owed."""
+    """The occupant leaves: deals pass to colleagues, who notice; severance is paid where it is owed."""
     floor, seat = company.floor, company.floor.seats[s]
     p = int(seat["person"])
     person, team = floor.people[p], floor.teams[int(seat["team"])]
     per_week = company.calendar.ticks_per_week
     seat["selling"], seat["person"] = 0, -1
     person["left"], person["seat"] = company.week * per_week, -1
-    handed = hand_over(floor, s, company.week * per_week)
+    handed = int(seat["deals"])  # colleagues take them up in the next tick
     size = max(int(team["last_seat"] - team["first_seat"]), 1)
     team["exits"] += 10.0 / size
     near = floor.seats["person"][team["first_seat"]:team["last_seat"]]

@@ -71,7 +71,7 @@ def begin(scenario, state, last_week, seed, replication, first=False):
     """An organisation at a state's week, with luck laid out until the last."""
     calendar = Calendar(scenario.time.epoch, scenario.time.tick)
     terms = terms_of(scenario, calendar.weeks_per_tick)
-    tables = {name: table.copy() for name, table in state.tables.items()}
+    tables = state.copies()
     per_week = calendar.ticks_per_week
     floor = make_floor(scenario, terms, calendar, tables, state.week * per_week, last_week * per_week)
     if first:

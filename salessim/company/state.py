@@ -29,6 +29,10 @@ class State:
     scenario: object
     tables: dict = field(repr=False)
 
+    def copies(self):
+        """The tables, to be written to."""
+        return copied(self.tables)
+
     def frame(self, name):
         """A table as a pandas DataFrame; columns that hold several numbers become one column each."""
         import pandas as pd
@@ -44,3 +48,8 @@ class State:
             else:
                 columns.update({f"{column}_{i}": values[:, i] for i in range(values.shape[1])})
         return pd.DataFrame(columns)
+
+
+def copied(tables):
+    """Tables that share nothing with these but the map, which no run writes to: a new chart makes a new one."""
+    return {name: table if name == "coverage" else table.copy() for name, table in tables.items()}

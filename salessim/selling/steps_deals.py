@@ -46,12 +46,19 @@ def advance(floor, t, row):
     for team in floor.teams:
         team.closable = 0
     deals, seats, seat_products, accounts = floor.deals, floor.seats, floor.seat_products, floor.accounts
-    products, people = floor.products, floor.people
+    products, people, teams = floor.products, floor.people, floor.teams
     for d in range(floor.counts[DEALS_OPEN]):
         deal = deals[d]
         if deal.outcome >= 0:
             continue
         seat = seats[deal.seat]
+        if seat.person < 0:  # nobody is left to work it: a colleague takes over
+            heir = stand_in(seats, teams, deal.seat, t)
+            if heir >= 0:
+                pass_on(deal, seats, seat_products, heir, rules.customers_hand_over_loss)
+                if deal.outcome >= 0:
+                    continue
+                seat = seats[heir]
         use = seat_products[deal.seat, deal.product]
         account = accounts[deal.account]
         if seat.person >= 0:
@@ -262,28 +269,12 @@ def file_closed(floor, t, row):
 
 
 @rule
-def hand_over(floor, s, t):
-    """A seat falls vacant: its open deals go to colleagues; some are lost on the way. Returns how many went."""
-    n = 0
-    for d in range(floor.counts[DEALS_OPEN]):
-        deal = floor.deals[d]
-        if deal.seat != s:
-            continue
-        heir = stand_in(floor.seats, floor.teams, s, t)
-        if heir < 0 or heir == s:
-            continue
-        pass_on(floor, deal, heir)
-        n += 1
-    return n
-
-
-@rule
-def pass_on(floor, deal, heir):
-    """One deal changes hands."""
-    floor.seats[deal.seat].deals -= 1
-    floor.seat_products[deal.seat, deal.product].deals -= 1
-    floor.seats[heir].deals += 1
-    floor.seat_products[heir, deal.product].deals += 1
+def pass_on(deal, seats, seat_products, heir, loss):
+    """A deal changes hands; some are lost as they do."""
+    seats[deal.seat].deals -= 1
+    seat_products[deal.seat, deal.product].deals -= 1
+    seats[heir].deals += 1
+    seat_products[heir, deal.product].deals += 1
     deal.seat = heir
-    if lost_on_the_way(deal, floor.rules[0].customers_hand_over_loss):
+    if lost_on_the_way(deal, loss):
         deal.outcome = NO_DECISION
