@@ -82,7 +82,8 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     row_of = {seat.id: i for i, seat in enumerate(after)}
     held_rows = np.array([row_of.get(seat.id, -1) for seat in before] + [-1])
     seats, lives = make_seats(after, seed, replication), np.zeros(len(after), LIVES)
-    seats["key"] = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]  # seats that last keep their luck
+    fresh = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]
+    seats["key"] = fresh  # seats that last keep their own luck
     lives["phase"], lives["due"], lives["since"] = APPROVING, week + new.hiring.approval_weeks, week
     for i, seat in enumerate(before):
         if (j := held_rows[i]) >= 0:

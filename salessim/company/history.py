@@ -7,7 +7,7 @@ import numpy as np
 
 from salessim.calendar import ENDS, YEAR, Calendar
 from salessim.chart import seats_of
-from salessim.company import measures, traced
+from salessim.company import measures, tables, traced
 from salessim.company.organisation import Journal
 from salessim.selling import floor as f
 
@@ -27,6 +27,7 @@ class History:
         self.traced = trace
         self.calendar = Calendar(scenario.time.epoch, scenario.time.tick)
         self.journal = Journal()
+        self._tables = {}
         self.ticks = np.zeros(0, f.TICKS)
         self.terms = [(-math.inf, start.scenario)]  # (week from which, scenario in force): one more after a roll-out
         self.end = None
@@ -112,23 +113,29 @@ class History:
 
     def quarters(self):
         """A row a quarter: bookings, revenue, margin and every cost, contribution."""
-        return measures.quarters(self)
+        return self._made(tables.quarters)
 
     def weeks(self):
         """A row a week: bookings, headcount, selling, open deals, exits, hires, discounts."""
-        return measures.weeks(self)
+        return self._made(tables.weeks)
 
     def people(self):
         """A row a person and quarter: seat, team, role, bookings, quota, attainment, pay."""
-        return measures.people(self)
+        return self._made(tables.people)
 
     def teams(self):
         """A row a team and quarter: people, bookings, quota, attainment."""
-        return measures.teams(self)
+        return self._made(tables.teams)
 
     def tenure(self):
         """A row a month of selling: mean bookings of those in that month, and how many person-months were seen."""
-        return measures.tenure(self)
+        return self._made(tables.tenure)
+
+    def _made(self, table):
+        """A table, made when first asked for."""
+        if table not in self._tables:
+            self._tables[table] = table(self)
+        return self._tables[table]
 
     @property
     def trace(self):

@@ -5,10 +5,8 @@ import math
 import numpy as np
 
 from salessim.company.state import DISMISSED, RESIGNED
-from salessim.company.tables import people, quarters, teams, tenure, weeks
+from salessim.company.tables import attainments
 from salessim.selling import floor as f
-
-__all__ = ["measures", "people", "quarters", "teams", "tenure", "weeks"]
 
 NAN = math.nan
 YEAR = 52.0
@@ -32,7 +30,7 @@ def _mean(values):
 
 
 def _money(history):
-    table = quarters(history)
+    table = history.quarters()
     total = {name: float(table[name].sum()) for name in table.dtype.names if name != "quarter"}
     costs = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
              "severance")
@@ -65,8 +63,8 @@ def terminal_value(history):
 
 
 def _results(history):
-    rows = people(history)
-    known = rows["attainment"][np.isfinite(rows["attainment"])]
+    attained = attainments(history)
+    known = attained[np.isfinite(attained)]
     scenario = history.scenario
     target = {n: p.salary + p.target_incentive for n, p in scenario.plans.items()}
     seats = history.end.tables["seats"]
@@ -79,7 +77,7 @@ def _deals(history):
     closed, won, step = history.closed, history.won, history.calendar.weeks_per_tick
     ticks = history.ticks
     serious = closed[(closed["stage"] >= f.PROPOSE) & (closed["outcome"] != f.NO_DECISION)]
-    table, week = quarters(history), weeks(history)
+    table, week = history.quarters(), history.weeks()
     last = week["bookings"][12::13].sum() / max(len(week) // 13, 1)
     limit = history.scenario.pricing.authority + 1e-9
     return {
@@ -123,7 +121,7 @@ def _staff(history):
     reasons = np.array([row[3] for row in journal.exits])
     person_years = mean_filled * years
     return {
-        "ramp_months": ramp(tenure(history)), "headcount": float(mean_filled),
+        "ramp_months": ramp(history.tenure()), "headcount": float(mean_filled),
         "vacancy": 1.0 - _ratio(mean_filled, seats), "exits": _ratio(len(reasons), person_years),
         "resignations": _ratio((reasons == RESIGNED).sum(), person_years),
         "dismissals": _ratio((reasons == DISMISSED).sum(), person_years), "hires": float(len(journal.hires)),

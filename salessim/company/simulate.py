@@ -12,6 +12,7 @@ from salessim.company.manager import manage
 from salessim.company.organisation import Organisation
 from salessim.company.payroll import end_periods, look_ahead, set_quotas
 from salessim.company.seat import live
+from salessim.company.settling import settled
 from salessim.company.state import State
 from salessim.company.terms import calendar_rows, terms_of
 from salessim.company.week import PERIODS_AT, TICK_STEP, TICKS_AT
@@ -54,10 +55,14 @@ def start_state(baseline, seed=1, replication=0) -> State:
     calendar = Calendar(baseline.time.epoch, baseline.time.tick)
     terms = terms_of(baseline, calendar.weeks_per_tick)
     warm = -baseline.time.warm_up_weeks
-    state = starting.generate(baseline, terms, calendar, warm - starting.weeks_to_grow(baseline), seed, replication)
+    growing = starting.weeks_to_grow(baseline)
+    state = starting.generate(baseline, terms, calendar, warm - growing, seed, replication)
     organisation = begin(baseline, state, warm, seed, replication, first=True)
     organisation.run(warm, nobody_leaves)
-    state = starting.settled(baseline, terms, calendar, organisation.state(), seed, replication)
+    state = organisation.state()
+    closed = np.concatenate([np.zeros(0, f.DEALS), *organisation.journal.closed])
+    state = settled(baseline, terms, calendar, state, closed, growing, lambda pressure: starting.first_people(
+        baseline, terms, state.tables["seats"], calendar, warm, seed, replication, pressure))
     organisation = begin(baseline, state, 0, seed, replication)
     organisation.run(0, processes)
     state = organisation.state()

@@ -5,10 +5,11 @@ import numpy as np
 from salessim.calendar import PERIODS
 from salessim.chart import annual_quotas, coverage_of, potential_of, seats_of
 from salessim.company.floor import first_customers, make_accounts, make_seats, measure_reach
+from salessim.company.hiring import signal_validity
 from salessim.company.people_made import make_people
 from salessim.company.state import LIVES, REQUESTS, SELLING, State
 from salessim.company.terms import base_shares
-from salessim.luck import MANAGER, PERSON, SKILL, TENURE, entities, normals, uniforms
+from salessim.luck import MANAGER, PERSON, SIGNAL, SKILL, TALENT, TENURE, children, entities, normals, uniforms
 from salessim.selling import floor as f
 
 LET_GO = 0.06      # dismissals a year that thin out tenures, about 60:40 of leavings (D1)
@@ -51,15 +52,21 @@ def generate(scenario, terms, calendar, week, seed, replication):
     return State(week, scenario, tables)
 
 
-def first_people(scenario, terms, seats, calendar, week, seed, replication):
-    """The people at the start, one a seat, by roster number; who stayed long is fully trained."""
+def first_people(scenario, terms, seats, calendar, week, seed, replication, pressure=1.0):
+    """The people at the start, one a seat, by roster number; who stayed long is fully trained.
+
+    pressure: factor on the declared hazards of resigning that tenures follow.
+    """
     roles = list(scenario.roles.values())
     keys = entities(seed, replication, PERSON, len(seats))
     plans = [scenario.plans[role.plan] for role in roles]
     target = np.array([plan.salary + plan.target_incentive for plan in plans])[seats["role"]]
     variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
     people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], target, variable, terms.rules[0])
-    years = tenures(uniforms(keys, TENURE, 0), scenario.behaviour.leaving)
+    chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
+    people["reach"] += (chosen - people["talent"])[:, None]  # single skills keep their distance from talent
+    people["talent"] = chosen
+    years = tenures(uniforms(keys, TENURE, 0), scenario.behaviour.leaving, pressure)
     now = week * calendar.ticks_per_week
     people["hired"] = now - np.round(years * 52 * calendar.ticks_per_week).astype(np.int64)
     people["began"] = people["hired"] + scenario.onboarding.class_weeks * calendar.ticks_per_week
@@ -77,10 +84,27 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication):
     return people
 
 
-def tenures(luck, leaving):
-    """Years of tenure in a company long in balance: density in proportion to survival, by inverse; (n,) in and out."""
+def selected(hiring, keys, sigma):
+    """Talent of the best of so many candidates by the signals used: whoever is here was chosen so once. (n,) out"""
+    validity = signal_validity(hiring.signals)
+    best, talent = np.full(len(keys), -np.inf), np.zeros(len(keys))
+    for n in range(hiring.candidates):
+        candidates = keys if n == 0 else children(keys, 1, n)
+        z = normals(candidates, TALENT, 0)
+        signal = validity * z + np.sqrt(1.0 - validity**2) * normals(candidates, SIGNAL, 0)
+        talent = np.where(signal > best, sigma * z, talent)
+        best = np.maximum(signal, best)
+    return talent
+
+
+def tenures(luck, leaving, pressure=1.0):
+    """Years of tenure in a company long in balance: density in proportion to survival, by inverse; (n,) in and out.
+
+    pressure: factor on the declared hazards of resigning.
+    """
     years = np.linspace(0.0, LONGEST, 1501)
-    hazard = np.where(years < 0.5, leaving.early, np.where(years < 2.0, leaving.middle, leaving.late)) + LET_GO
+    declared = np.where(years < 0.5, leaving.early, np.where(years < 2.0, leaving.middle, leaving.late))
+    hazard = pressure * declared + LET_GO
     survival = np.exp(-np.concatenate([[0.0], np.cumsum(hazard[:-1] * np.diff(years))]))
     reached = np.concatenate([[0.0], np.cumsum((survival[1:] + survival[:-1]) / 2 * np.diff(years))])
     return np.interp(luck * reached[-1], reached, years)
@@ -126,15 +150,3 @@ def grown(floor, scenario, calendar, week):
     filled = seats["person"] >= 0
     people["pace"][seats["person"][filled]] = seats["annual_quota"][filled] / 52.0
     return floor
-
-
-def settled(scenario, terms, calendar, state, seed, replication):
-    """The state after pipelines have grown: people as they are at the start, with the pace they have found."""
-    tables = state.tables
-    people = first_people(scenario, terms, tables["seats"], calendar, state.week, seed, replication)
-    people["pace"], people["usual_effort"] = tables["people"]["pace"], tables["people"]["usual_effort"]
-    tables["people"] = people
-    tables["lives"]["phase"], tables["lives"]["due"] = SELLING, np.inf
-    tables["requests"] = tables["requests"][:0]
-    tables["teams"]["exits"] = 0.0
-    return state

@@ -133,10 +133,8 @@ def people(history):
             ids = [seat.id for seat in seats_of(scenario.teams, scenario.roles)]
             for column, called in (("seat", ids), ("team", list(scenario.teams)), ("role", list(scenario.roles))):
                 table[column][mine] = np.array(called)[rows[column][mine]]
-    whole = (rows["selling"] == 1) & (rows["began"] <= rows["quarter"] * QUARTER) & (rows["quota"] > 0)
-    table["attainment"] = np.where(whole, rows["bookings"] / np.maximum(rows["quota"], 1e-9), np.nan)
+    table["attainment"] = attainments(history)
     lines = history.lines
-    paid = {}
     reps = lines["person"] >= 0
     key = lines["person"][reps] * 1_000_003 + lines["quarter"][reps]
     unique, inverse = np.unique(key, return_inverse=True)
@@ -148,17 +146,27 @@ def people(history):
     return table
 
 
+def attainments(history):
+    """Attainment of each person and quarter noted; NaN for those who sold less than the whole quarter."""
+    rows = history.person_quarters
+    if rows is None:
+        return np.zeros(0)
+    whole = (rows["selling"] == 1) & (rows["began"] <= rows["quarter"] * QUARTER) & (rows["quota"] > 0)
+    return np.where(whole, rows["bookings"] / np.maximum(rows["quota"], 1e-9), np.nan)
+
+
 def teams(history):
     """A row a team and quarter: people on seats at its end, bookings, quota, attainment."""
-    rows = people(history)
-    keys = np.unique(rows[["team", "quarter"]]) if len(rows) else rows[["team", "quarter"]]
+    rows = history.people()
+    keys, place = np.unique(rows[["team", "quarter"]], return_inverse=True)
     table = _table(("team", "quarter", "people", "bookings", "quota", "attainment"), len(keys),
                    {"team": "U48", "quarter": "i8", "people": "i8"})
-    for out, key in zip(table, keys, strict=True):
-        mine = rows[(rows["team"] == key["team"]) & (rows["quarter"] == key["quarter"])]
-        out["team"], out["quarter"], out["people"] = key["team"], key["quarter"], len(mine)
-        out["bookings"], out["quota"] = mine["bookings"].sum(), mine["quota"].sum()
-        out["attainment"] = out["bookings"] / out["quota"] if out["quota"] > 0 else np.nan
+    table["team"], table["quarter"] = keys["team"], keys["quarter"]
+    table["people"] = np.bincount(place, minlength=len(keys))
+    table["bookings"] = np.bincount(place, rows["bookings"], len(keys))
+    table["quota"] = np.bincount(place, rows["quota"], len(keys))
+    table["attainment"] = np.divide(table["bookings"], table["quota"], out=np.full(len(keys), np.nan),
+                                    where=table["quota"] > 0)
     return table
 
 

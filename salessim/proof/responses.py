@@ -39,8 +39,11 @@ def more_seats(scenario, n):
 
 
 def linear_pay(scenario):
-    """The scenario with flat commission for everybody, paid a fixed lag after each booking; nobody compares pay."""
-    changes = {"behaviour.feeling.fairness": 0.0}
+    """The scenario with flat commission for everybody, paid a fixed lag after each booking; nobody compares pay.
+
+    Customers need as much as others, lest a market slowly used up make every last week a little worse than the mean.
+    """
+    changes = {"behaviour.feeling.fairness": 0.0, "customers.expansion": 1.0}
     for name in scenario.plans:
         rate = 0.01 if name == scenario.managers.plan else 0.10
         changes |= {f"plans.{name}.payday": "after_booking",

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from salessim.company.week import INTERVIEW, INTERVIEWS_FIRST
 from salessim.company.manager import USES, plan_week
 from salessim.company.simulate import begin
 from salessim.company.state import INTERVIEWING
+from salessim.company.week import INTERVIEW, INTERVIEWS_FIRST
 
 HOURS = {"managers.hours": 6.0, "managers.help_hours": 0.0, "managers.admin_hours": 2.0,
          "managers.complaint_hours": 2.0, "managers.approval_hours": 0.5, "managers.meeting_hours": 1.0,

@@ -66,7 +66,7 @@ def test_more_applicants_extend_the_list_and_reshuffle_nobody(small, lived):
         listed = {(s, child(int(keys[s]), 1, filling, i)): i for s in range(len(keys)) for filling in range(1, 6)
                   for i in range(candidates)}
         first = {}
-        for _, s, key, _, _, talent in history.journal.offers:
+        for _, s, key, *_ in history.journal.offers:
             first.setdefault(s, []).append(listed[s, key])
         assert sum(map(len, first.values())) >= 5
     assert max(max(places) for places in first.values()) >= 2, "some of the four more are the best"

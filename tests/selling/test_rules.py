@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salessim.selling import advance, care, close, demand, effort, feel, find, learn
+from salessim.selling import advance, care, close, demand, effort, feel, find, learn, worth
 from salessim.selling import time as use
-from salessim.selling import worth
 
 UNIT = st.floats(0.0, 1.0)
 HOURS = st.floats(0.0, 60.0)

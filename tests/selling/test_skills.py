@@ -43,8 +43,8 @@ def skilled(*better):
 def moved(skill, rules):
     """What a skill moves: gates by stage, finding, discount held, hours."""
     has, ordinary = skilled(skill), skilled()
-    odds = [advance.gate_odds(stage, 0.3, has, 0.2, 0.6, rules) - advance.gate_odds(stage, 0.3, ordinary, 0.2, 0.6, rules)
-            for stage in STAGES]
+    odds = [advance.gate_odds(stage, 0.3, has, 0.2, 0.6, rules)
+            - advance.gate_odds(stage, 0.3, ordinary, 0.2, 0.6, rules) for stage in STAGES]
     return {"gates": tuple(stage for stage in STAGES if odds[stage] != 0),
             "finding": find.find_rate(2.5, 8.0, has[PROSPECTING], 60.0) != find.find_rate(2.5, 8.0, 1.0, 60.0),
             "price": close.agreed(0.0, 0.1, 0.5, has[VALUE], 0.5) != close.agreed(0.0, 0.1, 0.5, 1.0, 0.5),
