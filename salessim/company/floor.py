@@ -99,14 +99,15 @@ def first_customers(floor, scenario, weeks_per_tick, first_tick):
     floor = floor._replace(customers=roomy(floor.customers, room))
     for p, product in enumerate(scenario.market.products.values()):
         rates = floor.need_rates[floor.accounts["segment"], p]
-        if product.contract_weeks == 0 or share == 0:
+        if share == 0:
             continue
         keys = children(floor.accounts["key"], p, BASE)
         owners = np.flatnonzero((uniforms(keys, OWNED, 0) < share) & (rates > 0))
         sizes = product.price * np.exp(product.value_sigma * normals(keys, VALUE, 0) - 0.5 * product.value_sigma**2)
-        contract = max(round(product.contract_weeks / weeks_per_tick), 1)
+        weeks = product.contract_weeks or scenario.customers.memory_weeks
+        contract = max(round(weeks / weeks_per_tick), 1)
         age = (uniforms(keys, AGE, 0) * contract).astype(np.int64)
         fit = uniforms(keys, FIT, 0)
         for a in owners.tolist():
-            begin_customer(floor, a, p, sizes[a], fit[a], first_tick - age[a], first_tick + contract - age[a])
+            begin_customer(floor, a, p, sizes[a] if product.contract_weeks else 0.0, fit[a], first_tick - age[a], first_tick + contract - age[a])
     return floor

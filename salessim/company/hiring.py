@@ -78,7 +78,7 @@ def start_work(company, s, life):
     person["hired"], person["began"] = now, now
     person["team"], person["role"] = seat["team"], seat["role"]
     person["plan"] = company.role_plan[int(seat["role"])]
-    person["pace"] = seat["annual_quota"] / 52.0
+    person["pace"] = seat["annual_quota"] / 52.0 * company.scenario.quotas.relief_start
     seat["person"], seat["selling"] = p, 0
     seat["filling"] += 1
     company.journal.hires.append((company.week, s, p, company.week - float(life["since"]), int(life["applicants"]),

@@ -30,9 +30,9 @@ def plan_week(company, t):
     people = int(np.count_nonzero(desk.person >= 0))
     escalated, asked = desk.escalated.item(t), desk.approvals_asked.item(t)
     complaints, left, undone = _count(declared.hours, escalated, declared.complaint_hours)
+    desk.complaints_served[t] = complaints  # served this week; what nobody claims does not keep
     if complaints:
         desk.escalated[t] -= complaints
-        desk.complaints_served[t] += complaints
     approvals, left, more = _count(left, asked, declared.approval_hours)
     if approvals:
         desk.approvals_asked[t] -= approvals

@@ -27,7 +27,7 @@ def end_periods(company, week, closing):
     if "quarter" in kinds:
         quarter = dict(closing)["quarter"]
         note_quarter(company, quarter)
-        recognise(company)
+        recognise(company, week)
         hold_accountable(company, week)
         compare_pay(company)
         swing(company, quarter + 1)
@@ -77,8 +77,8 @@ def pay_period(company, kind, index):
             earned += np.bincount(slips["person"], slips["amount"], company.made) / 100.0
     pay_managers(company, kind, index, whole, products)
     if kind == "month":
-        everybody = slice(0, company.made)
-        people["pay_year"][everybody] *= 1.0 - whole / YEAR
+        here = np.flatnonzero(people["team"][:company.made] >= 0)  # not those who have yet to start
+        people["pay_year"][here] *= 1.0 - whole / YEAR
     people["pay_year"][:company.made] += earned
 
 
@@ -90,14 +90,14 @@ def _quota_cents(company, who, k):
 
 
 def pay_managers(company, kind, index, whole, products):
-    """Managers are paid on their team's bookings against the sum of its sellers' quotas."""
+    """Managers are paid on their team's bookings against the full quotas of all its seats, filled or not."""
     place = company.manager_plan
     plan, kinds = company.plans[place]
     if kind not in kinds:
         return
     k, floor = PERIODS.index(kind), company.floor
     teams = np.arange(len(floor.teams))
-    quota = np.bincount(floor.seats["team"], floor.seats["quota"][:, k], minlength=len(teams))
+    quota = np.bincount(floor.seats["team"], floor.seats["annual_quota"] / PER_YEAR[kind], minlength=len(teams))
     slips = lines(plan, kind, index, -1 - teams, company.team_credits - company.team_opened[k],
                   np.rint(quota * 100).astype(np.int64), np.full(len(teams), whole, np.int64), products=products,
                   whole=whole)
@@ -121,11 +121,12 @@ def note_quarter(company, quarter):
               "recent,talent,effort"))
 
 
-def recognise(company):
-    """The best of each team in the quarter is recognised."""
+def recognise(company, week):
+    """The best of each team among those who sold all quarter is recognised."""
     seats, people = company.floor.seats, company.floor.people
     k = PERIODS.index("quarter")
-    attained = np.where((seats["selling"] == 1) & (seats["quota"][:, k] > 0),
+    whole = company.floor.people["began"][seats["person"]] <= (week - 13) * company.calendar.ticks_per_week
+    attained = np.where((seats["selling"] == 1) & whole & (seats["quota"][:, k] > 0),
                         seats["credited"][:, k] / np.maximum(seats["quota"][:, k], 1e-9), -1.0)
     for team in company.floor.teams:
         mine = attained[team["first_seat"]:team["last_seat"]]

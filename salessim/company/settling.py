@@ -21,14 +21,15 @@ KNOWN_WEEKS = 52.0  # in which pace and pay come to be known
 RESULTS = np.linspace(0.0, 4.0, 17)
 
 
-def settled(scenario, terms, calendar, state, closed, growing, make_people):
+def settled(scenario, terms, calendar, state, closed, make_people):
     """The state after pipelines have grown, with people as they are in the middle of a company's life.
 
-    closed: DEALS closed while pipelines grew, over `growing` weeks; make_people: from the pressure to leave to people.
+    closed: DEALS closed in the quarter before, when pipelines were full; make_people: from the pressure to leave to
+    people.
     """
     tables, per = state.tables, calendar.ticks_per_week
     seats, before = tables["seats"], tables["people"]
-    pace = usual_pace(seats, closed, state.week * per, per)
+    pace = usual_pace(seats, closed)
     results = pace * 52.0 / np.maximum(seats["annual_quota"], 1.0)
     pay = usual_pay(scenario, seats, results)
     before["pay_year"], before["attainment"] = pay, results  # at the start people stand in the order of seats
@@ -43,16 +44,14 @@ def settled(scenario, terms, calendar, state, closed, growing, make_people):
     people["confidence"] = np.clip(people["attainment"], 0.3, 1.5)
     people["climate"] = scenario.behaviour.feeling.climate * USUAL_EXITS
     tables["people"], tables["teams"]["exits"] = people, USUAL_EXITS
-    know_each_other(tables, selling, growing * per)
     tables["lives"]["phase"], tables["lives"]["due"] = SELLING, np.inf
     tables["requests"] = tables["requests"][:0]
     return state
 
 
-def usual_pace(seats, closed, now, per_week):
-    """Bookings a week of each seat in the quarter before `now`: part its own, part its role's mean. (seats,)"""
-    recent = closed[(closed["outcome"] == f.WON) & (closed["closed"] >= now - 13 * per_week)]
-    own = np.bincount(recent["seat"], recent["booked"], minlength=len(seats)) / 13.0
+def usual_pace(seats, closed):
+    """Bookings a week of each seat in a quarter: part its own, part its role's mean. (seats,)"""
+    own = np.bincount(closed["seat"], closed["booked"], minlength=len(seats)) / 13.0
     role = np.bincount(seats["role"], own) / np.maximum(np.bincount(seats["role"]), 1)
     return OWN_SHARE * own + (1.0 - OWN_SHARE) * role[seats["role"]]
 
@@ -81,10 +80,10 @@ def pressure_to_leave(terms, tables):
     return float(np.exp(wishes).mean())
 
 
-def know_each_other(tables, selling, growing):
+def know_each_other(tables, week, growing, per_week):
     """Relationships by time on the seat: contact as while pipelines grew, in proportion to an account's potential.
 
-    selling: (people,) ticks each has sold; growing: ticks in which pipelines grew.
+    growing: the weeks in which they grew, until `week`.
     """
     accounts, coverage = tables["accounts"], tables["coverage"]
     column = np.where(accounts["owns"] > 0, f.CUSTOMER_SELL, f.NEW_SELL)
@@ -92,7 +91,8 @@ def know_each_other(tables, selling, growing):
     for p in range(coverage.shape[1]):
         seat = np.where(seat >= 0, seat, coverage[np.arange(len(accounts)), p, column])
     contact = -np.log1p(-np.minimum(accounts["bond"], 0.999)).sum()
-    rate = contact / max(accounts["potential"].sum() * FULL_PART * growing, 1e-9)
+    rate = contact / max(accounts["potential"].sum() * FULL_PART * growing * per_week, 1e-9)
     friend = np.where(seat >= 0, tables["seats"]["person"][seat], -1)
+    selling = np.maximum(week * per_week - tables["people"]["began"], 0)
     known = np.where(friend >= 0, rate * accounts["potential"] * selling[friend], 0.0)
     accounts["bond"], accounts["friend"] = 1.0 - np.exp(-known), friend

@@ -12,7 +12,7 @@ from salessim.company.manager import manage
 from salessim.company.organisation import Organisation
 from salessim.company.payroll import end_periods, look_ahead, set_quotas
 from salessim.company.seat import live
-from salessim.company.settling import settled
+from salessim.company.settling import know_each_other, settled
 from salessim.company.state import State
 from salessim.company.terms import calendar_rows, terms_of
 from salessim.company.week import PERIODS_AT, TICK_STEP, TICKS_AT
@@ -56,12 +56,16 @@ def start_state(baseline, seed=1, replication=0) -> State:
     terms = terms_of(baseline, calendar.weeks_per_tick)
     warm = -baseline.time.warm_up_weeks
     growing = starting.weeks_to_grow(baseline)
-    state = starting.generate(baseline, terms, calendar, warm - growing, seed, replication)
-    organisation = begin(baseline, state, warm, seed, replication, first=True)
+    state = starting.generate(baseline, terms, calendar, warm - QUARTER - growing, seed, replication)
+    organisation = begin(baseline, state, warm - QUARTER, seed, replication, first=True)
+    organisation.run(warm - QUARTER, nobody_leaves)
+    state = organisation.state()
+    know_each_other(state.tables, warm - QUARTER, growing, calendar.ticks_per_week)
+    organisation = begin(baseline, state, warm, seed, replication)
     organisation.run(warm, nobody_leaves)
     state = organisation.state()
     closed = np.concatenate([np.zeros(0, f.DEALS), *organisation.journal.closed])
-    state = settled(baseline, terms, calendar, state, closed, growing, lambda pressure: starting.first_people(
+    state = settled(baseline, terms, calendar, state, closed, lambda pressure: starting.first_people(
         baseline, terms, state.tables["seats"], calendar, warm, seed, replication, pressure))
     organisation = begin(baseline, state, 0, seed, replication)
     organisation.run(0, processes)

@@ -128,11 +128,13 @@ def base_shares(scenario, role, volume):
 
 
 def _plans(scenario, felts):
-    rows = np.zeros(len(scenario.plans), PLANS)
+    rows, products = np.zeros(len(scenario.plans), PLANS), tuple(scenario.market.products)
     for row, plan, seen in zip(rows, scenario.plans.values(), felts, strict=True):
         row["salary"], row["lag_weeks"] = plan.salary, plan.pay_lag_weeks
         row["after_booking"] = plan.payday == "after_booking"
         row["clocks"] = len(seen.clocks)
+        rated = [PERIODS.index(part.period) for part in plan.components if any(part.rates(products))]
+        row["rate_kind"] = max(rated, default=0)
     return rows
 
 

@@ -55,9 +55,9 @@ class TimeUse(Declared):
 class Selling(Declared):
     """What hours and skill do to needs and deals."""
 
-    find: float = field(5.0, "chance per week to find a need, per hour of prospecting an account of mean potential "
+    find: float = field(4.0, "chance per week to find a need, per hour of prospecting an account of mean potential "
                         "gets", unit="per hour", source="CAL F1", gt=0, le=100)
-    attention: float = field(3.0, "kappa: how a deal answers hours given to it in a week", unit="per hour",
+    attention: float = field(2.8, "kappa: how a deal answers hours given to it in a week", unit="per hour",
                              source="CAL F1", gt=0, le=20)
     decay: float = field(0.012, "chance per week that any deal dies", unit="per week", source="CAL G1, G2", ge=0,
                          le=1)
@@ -67,7 +67,7 @@ class Selling(Declared):
                               ge=0, le=3)
     product_odds: float = field(0.15, "the same for product knowledge at every gate", unit="exponent",
                                 source="assumption", ge=0, le=3)
-    bond_odds: float = field(0.35, "log odds a full relationship adds at every gate", unit="log odds",
+    bond_odds: float = field(0.25, "log odds a full relationship adds at every gate", unit="log odds",
                              source="CAL C9", ge=0, le=5)
     bond_weeks: float = field(26.0, "weeks of contact in which a relationship grows", unit="weeks",
                               source="assumption", gt=0, le=520)
@@ -109,8 +109,8 @@ class Learning(Declared):
 
     start: float = field(0.60, "skill on the first day, of what a person can reach", unit="fraction",
                          source="H10", gt=0, le=1)
-    months: float = field(4.0, "tau: months of selling in which the gap shrinks to 1/e", unit="months",
-                          source="C9, C10", gt=0, le=60)
+    months: float = field(3.5, "tau: months of selling in which the gap shrinks to 1/e", unit="months",
+                          source="CAL C9, C10", gt=0, le=60)
     fade: float = field(0.002, "share of the gained part lost in a week without use", unit="per week",
                         source="E3", ge=0, le=1)
     coach: float = field(0.5, "how an hour of coaching a week speeds learning", unit="per hour",
@@ -145,8 +145,8 @@ class Leaving(Declared):
 
     early: float = field(0.20, "resignations a year in the first half year", unit="per year", source="CAL D1, D2",
                          ge=0, le=5)
-    middle: float = field(0.28, "from half a year to two years", unit="per year", source="CAL D1, D2", ge=0, le=5)
-    late: float = field(0.12, "after two years", unit="per year", source="CAL D1, D2", ge=0, le=5)
+    middle: float = field(0.29, "from half a year to two years", unit="per year", source="CAL D1, D2", ge=0, le=5)
+    late: float = field(0.13, "after two years", unit="per year", source="CAL D1, D2", ge=0, le=5)
     outside: float = field(1.5, "weight of an outside offer that grows with ability, against certain-equivalent "
                            "pay", unit="per log point", source="assumption", ge=0, le=10)
     ability: float = field(0.6, "how an outside offer grows with output ability", unit="exponent",

@@ -23,6 +23,8 @@ class Customers(Declared):
                                  unit="fraction", source="assumption", ge=0, le=1)
     renewal: float = field(0.92, "chance that an ordinary contract of a year is renewed", unit="probability",
                            source="G10", gt=0, lt=1)
+    memory_weeks: float = field(78.0, "weeks for which a single sale makes an account a customer", unit="weeks",
+                                source="assumption", ge=1, le=520)
     expansion: float = field(1.5, "needs of a customer relative to those of an account that owns nothing",
                              unit="factor", source="assumption", ge=0, le=8)
     care_hours: float = field(6.0, "hours a year that keep an ordinary customer content", unit="hours a year",

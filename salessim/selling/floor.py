@@ -31,7 +31,7 @@ RULES = np.dtype([(name, "f8") for name in """
     leaving_early leaving_middle leaving_late leaving_outside leaving_ability leaving_promised leaving_attainment
     leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
-    customers_complaint_hours customers_escalation customers_hand_over_loss customers_satisfaction_odds
+    customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss customers_satisfaction_odds
     pricing_authority pricing_approval_limit managers_communication_hours
 """.split()])
 
@@ -43,7 +43,7 @@ ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f
                   ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8")])
 # pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
 # lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain.
-PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8")])
+PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"), ("rate_kind", "i8")])
 CLOCKS = np.dtype([("kind", "i8"), ("axis", "f8"), ("average_by_quota", "f8"), ("average_by_money", "f8")])
 
 SEATS = np.dtype([
@@ -82,7 +82,7 @@ DEALS = np.dtype([
 CUSTOMERS = np.dtype([
     ("key", "u8"), ("value", "f8"), ("patience", "f8"), ("satisfaction", "f4"), ("fit", "f4"), ("account", "i4"),
     ("seat", "i4"), ("since", "i4"), ("renews", "i4"), ("product", "i2"), ("terms", "i2"), ("complaints", "i2"),
-    ("open", "i2"), ("active", "i2"),
+    ("open", "i2"), ("active", "i2"), ("nth", "i2"),
 ], align=True)
 EVENTS = np.dtype([("tick", "i8"), ("kind", "i8"), ("account", "i8"), ("product", "i8"), ("seat", "i8"),
                    ("person", "i8"), ("value", "f8")])
@@ -114,7 +114,7 @@ class Floor(NamedTuple):
     teams: np.ndarray          # TEAMS
     accounts: np.ndarray       # ACCOUNTS
     coverage: np.ndarray       # (accounts, products, 5) seats; -1 nobody
-    owned: np.ndarray          # (accounts, products) row of customers; -1 none
+    owned: np.ndarray          # (accounts, products) row of customers; below 0 none
     needs: np.ndarray          # NEEDS by birth
     need_starts: np.ndarray    # (ticks + 1,) first row of needs born in a tick
     needs_open: np.ndarray     # NEEDS found by nobody yet

@@ -20,7 +20,6 @@ from salessim.selling.floor import (
     CUSTOMERS_ALL,
     ESCALATED,
     EVENTS_ALL,
-    FAR,
     HANDS_CHANGED,
     NEW_PROSPECT,
     RENEWED,
@@ -28,6 +27,7 @@ from salessim.selling.floor import (
 )
 
 SELLERS, MANAGERS = 1, 2  # whose an open complaint is
+NEVER = -1  # in `owned`: never a customer; -2 was one once, -3 twice: each time has luck of its own
 AS_CUSTOMER = 1_000  # keeps a customer's luck apart from the needs of the same account and product
 
 
@@ -47,10 +47,11 @@ def change_hands(floor, a, before, after):
 
 @rule
 def begin_customer(floor, a, p, value, fit, t, renews):
-    """A new row of customers, with the luck of its account and product."""
+    """A new row of customers, with the luck of its account and product the n-th time it becomes one."""
     n = floor.counts[CUSTOMERS_ALL]
     customer = floor.customers[n]
-    customer.key = child(floor.accounts[a].key, p, AS_CUSTOMER, 0)
+    customer.nth = NEVER - floor.owned[a, p]
+    customer.key = child(floor.accounts[a].key, p, AS_CUSTOMER, customer.nth)
     customer.account = a
     customer.product = p
     customer.seat = floor.coverage[a, p, CARE]
@@ -74,14 +75,18 @@ def begin_customer(floor, a, p, value, fit, t, renews):
 
 @rule
 def won_customer(floor, deal, t):
-    """A won deal begins a customer or adds to one; single sales recur in nothing but care."""
+    """A won deal begins a customer or adds to one; a single sale makes one for as long as it is remembered."""
     contract = floor.products[deal.product].contract
+    remembered = t + int(floor.rules[0].customers_memory_weeks / floor.rules[0].dt)
     value = deal.booked if contract > 0 else 0.0
     row = floor.owned[deal.account, deal.product]
     if row < 0:
-        begin_customer(floor, deal.account, deal.product, value, deal.fit, t, t + contract if contract > 0 else FAR)
-    else:
+        begin_customer(floor, deal.account, deal.product, value, deal.fit, t, t + contract if contract > 0
+                       else remembered)
+    elif contract > 0:
         floor.customers[row].value += value
+    else:
+        floor.customers[row].renews = remembered
 
 
 @rule
@@ -130,7 +135,7 @@ def care(floor, t, row):
         if customer.renews == t:
             _renew(floor, customer, seat_row, t, row)
         if customer.active == 0:
-            owned[customer.account, customer.product] = -1
+            owned[customer.account, customer.product] = NEVER - customer.nth - 1
             account = floor.accounts[customer.account]
             account.owns -= 1
             if account.owns == 0:
@@ -185,6 +190,10 @@ def _renew(floor, customer, seat_row, t, row):
     """A contract's end: renewed or not, by one uniform for that account, product and term."""
     rules, saw = floor.rules[0], floor.ticks[row]
     contract = floor.products[customer.product].contract
+    if contract == 0:
+        customer.active = 0  # a single sale too long ago
+        _note(floor, t, CHURNED, customer, seat_row)
+        return
     years = contract * rules.dt / YEAR
     odds = renewal_odds(rules.customers_renewal, years, customer.satisfaction, rules.customers_satisfaction_odds,
                         customer.fit, rules.selling_fit_odds)

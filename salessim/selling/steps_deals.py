@@ -30,7 +30,7 @@ from salessim.selling.steps_customers import won_customer
 from salessim.selling.steps_needs import stand_in
 from salessim.selling.steps_people import axis_of, paydays
 from salessim.selling.time import planned_worth
-from salessim.selling.worth import believed_pace, felt, gain, outlook
+from salessim.selling.worth import believed_pace, discount_factor, felt, gain, outlook
 
 STALE_WEEKS = 8.0
 EXPECTED_WIN = 0.7  # what a seller reckons with for a deal in negotiation when weighing all of them together
@@ -67,7 +67,7 @@ def advance(floor, t, row):
         if deal.doom <= 0.0:
             deal.outcome = NO_DECISION
             continue
-        if deal.ripe == FAR and seat.person >= 0:
+        if deal.ripe == FAR and seat.person >= 0 and deal.opened < t:  # this tick's hours were shared out before
             _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * rules.dt, t, rules)
         if deal.outcome < 0 and deal.stage == NEGOTIATE:
             deal.next = seat.first
@@ -148,7 +148,8 @@ def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, calend
         rate += deal.value * rates[deal.product]
         d = deal.next
     rate /= value
-    weeks, kind = calendar[0, 1], 0
+    kind = plan.rate_kind
+    weeks = calendar[kind, 1]
     if plan.clocks > 0:
         kind = clocks[0].kind
         for c in range(1, plan.clocks):
@@ -156,8 +157,10 @@ def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, calend
             if calendar[other, 1] < calendar[kind, 1]:
                 kind = other
         weeks = calendar[kind, 1]
-    of = kind if rate == 0.0 else 0
-    d_now, d_later = paydays(rules.forecast_impatience, plan, calendar[of, 1], calendar[of, 2])
+    d_now, _ = paydays(rules.forecast_impatience, plan, calendar[plan.rate_kind, 1], 0.0)
+    d_later = d_now
+    if plan.after_booking == 0:  # after the period's end it is paid with the first payday that follows
+        d_later = discount_factor(rules.forecast_impatience, weeks + calendar[plan.rate_kind, 2] + plan.lag_weeks)
     own = rules.effort_intrinsic * role.reference_rate
     now, later = own + rate * d_now, own + rate * d_later
     likely = EXPECTED_WIN * value

@@ -20,6 +20,7 @@ from salessim.selling.time import books_inside, draw, planned_worth
 from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
 
 YEAR = 52.0
+NEWCOMER_WEEKS = 8.0  # over which a new seller's own pace is first learned
 QUARTERLY = 1  # the clock of quarters
 LEAST = 0.6  # motivation cannot fall below
 
@@ -77,7 +78,7 @@ def feel_worth(floor, row):
         plan, role = plans[person.plan], roles[seat.role]
         lag = role.lag
         pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
-        now, _ = paydays(rules.forecast_impatience, plan, calendar[0, 1], calendar[0, 2])
+        now, _ = paydays(rules.forecast_impatience, plan, calendar[plan.rate_kind, 1], 0.0)
         base = base_rate(floor.seat_products[s], floor.rates[person.plan]) * now
         seat.felt = seat.felt_prospecting = seat.felt_working = seat.felt_usual = base
         for c in range(plan.clocks):
@@ -225,7 +226,8 @@ def feel(floor, t, row):
             saw.clarity += person.clarity
             saw.motivation += person.motivation
             saw.skill += math.exp(person.talent) * person.level[CLOSING]
-            kept = 1.0 - math.exp(-weeks / YEAR)
+            known = min(max((t - person.began) * weeks, NEWCOMER_WEEKS), YEAR)  # experience so far, at most a year
+            kept = 1.0 - math.exp(-weeks / known)
             done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
             person.pace += (done - person.pace) * kept
             sold = floor.calendar[row, QUARTERLY, 1] + (t - person.began) * weeks  # of this quarter, at its end
