@@ -1,4 +1,4 @@
-# make setup | demo | test | lab | bench | lint | lock | clean        (Windows, without make: pip install . && salessim demo)
+# make setup | demo | test | lab | bench | targets | lint | lock | clean        (Windows, without make: pip install . && salessim demo)
 # Needs Python 3.11 or newer, pip and make; everything else is installed into .venv.
 
 VENV ?= .venv
@@ -12,7 +12,7 @@ export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup demo test lab bench lint lock clean
+.PHONY: setup demo test lab bench targets lint lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.ready
@@ -60,6 +60,11 @@ lab: setup
 bench: setup
 	@$(IN)/salessim compile
 	@$(IN)/python benchmarks/ledger.py
+
+# The base companies against published figures (docs/targets.md), at full length.
+targets: setup
+	@$(IN)/salessim compile
+	@$(IN)/python -m salessim.proof.targets
 
 lint: setup
 	@$(IN)/ruff check salessim tests benchmarks notebooks

@@ -92,6 +92,7 @@ def commands(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_exist(page):
     targets = set(re.findall(r"^([a-z]+):", read(ROOT / "Makefile"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)", read(page))) <= targets
     for words in commands(page):
         if words[:1] == ["salessim"] and len(words) > 1:
             verb = verbs.commands.get(words[1])

@@ -11,7 +11,7 @@ from salessim.chart import seats_of
 from salessim.company.floor import BASE
 from salessim.company.payroll import set_quotas
 from salessim.company.people_made import make_people
-from salessim.company.start import SETTLED
+from salessim.company.start import SETTLED, selected
 from salessim.company.state import APPROVING, CLASS, LIVES, SELLING, State
 from salessim.company.terms import terms_of
 from salessim.luck import DEATH, FIT, LAYOUT, PERSON, STAGE, children, entities, exponential, uniform
@@ -71,11 +71,14 @@ def _seat_people(scenario, terms, calendar, tables, roster, row_of, seed, replic
 
 
 def _made(scenario, terms, seats, roster, calendar, keys):
-    """PEOPLE rows: talent by luck, skills and clarity by tenure, results and pay as listed or as promised."""
+    """PEOPLE rows: talent by luck and selection, skills and clarity by tenure, results and pay as listed or as promised."""
     plans = [scenario.plans[role.plan] for role in scenario.roles.values()]
     pay = np.array([plan.salary + plan.target_incentive for plan in plans])[seats["role"]]
     variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
     people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], pay, variable, terms.rules[0])
+    chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
+    people["reach"] += (chosen - people["talent"])[:, None]  # as for generated people: whoever is here was chosen once
+    people["talent"] = chosen
     tenure = np.array([person.tenure_weeks for person in roster])
     class_weeks, learning = scenario.onboarding.class_weeks, scenario.behaviour.learning
     people["hired"] = -np.round(tenure * calendar.ticks_per_week).astype(np.int64)

@@ -72,13 +72,15 @@ def make_room(floor, tick):
     born = int(floor.need_starts[row + 1] - floor.need_starts[row])
     needs = int(counts[f.NEEDS_OPEN]) + born
     deals = int(counts[f.DEALS_OPEN]) + needs
-    customers = int(counts[f.CUSTOMERS_ALL]) + int(counts[f.DEALS_OPEN]) + needs
-    if (len(floor.needs_open) >= needs and len(floor.deals) >= deals and len(floor.closed) >= deals
-            and len(floor.customers) >= customers and len(floor.events) >= 3 * customers):
+    closed = int(counts[f.DEALS_CLOSED]) + deals
+    customers = int(counts[f.CUSTOMERS_ALL]) + deals
+    events = int(counts[f.EVENTS_ALL]) + 3 * customers
+    if (len(floor.needs_open) >= needs and len(floor.deals) >= deals and len(floor.closed) >= closed
+            and len(floor.customers) >= customers and len(floor.events) >= events):
         return floor
     return floor._replace(needs_open=roomy(floor.needs_open, needs), deals=roomy(floor.deals, deals),
-                          closed=roomy(floor.closed, deals), customers=roomy(floor.customers, customers),
-                          events=roomy(floor.events, 3 * customers))
+                          closed=roomy(floor.closed, closed), customers=roomy(floor.customers, customers),
+                          events=roomy(floor.events, events))
 
 
 def measure_reach(floor):

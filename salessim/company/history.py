@@ -36,6 +36,8 @@ class History:
         """Take over what an organisation recorded."""
         for name, rows in vars(organisation.journal).items():
             getattr(self.journal, name).extend(rows)
+        self.journal.closed.append(organisation.closed)
+        self.journal.events.append(organisation.events)
         began = self.first_week + len(self.ticks) // self.calendar.ticks_per_week
         self.terms.append((began, organisation.scenario))
         self.ticks = np.concatenate([self.ticks, organisation.floor.ticks])
@@ -65,7 +67,8 @@ class History:
     @cached_property
     def closed(self):
         """Deals closed, as DEALS rows, in order."""
-        return np.concatenate(self.journal.closed) if self.journal.closed else np.zeros(0, f.DEALS)
+        parts = [rows for rows in self.journal.closed if len(rows)]
+        return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, f.DEALS), *parts])
 
     @cached_property
     def won(self):

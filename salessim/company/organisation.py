@@ -28,6 +28,7 @@ class Organisation:
         self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
         self.made = int(tables["made"][0])
+        self.credited_until = 0  # row of the floor's closed deals
         self.names = tables.get("names")  # of those a roster names
         self.luck = luck  # (seed, replication)
         self.env = simpy.Environment(initial_time=week)
@@ -63,31 +64,30 @@ class Organisation:
         self.env.run(until=until_week)
 
     def sell(self, now):
-        """One tick of selling, and what the company sees of it: bookings to credit, resignations to live with."""
-        self.floor = floor = make_room(self.floor, now)
-        tick(floor, now)
-        n = int(floor.counts[f.DEALS_CLOSED])
-        if n:
-            closed = floor.closed[:n].copy()
-            floor.counts[f.DEALS_CLOSED] = 0
-            self.journal.closed.append(closed)
-            self.credit(closed[closed["outcome"] == f.WON])
-        n = int(floor.counts[f.EVENTS_ALL])
-        if n:
-            self.journal.events.append(floor.events[:n].copy())
-            floor.counts[f.EVENTS_ALL] = 0
-        if floor.people["resigned"][:self.made].any():
+        """One tick of selling. What it closed stays on the floor; who made up their mind to leave is seen at once."""
+        self.floor = make_room(self.floor, now)
+        tick(self.floor, now)
+        if self.floor.counts[f.MARKED]:
             self.see_resignations()
 
-    def credit(self, won):
-        """Bookings go to the seat that sold, the person on it, and the team."""
-        if not len(won):
-            return
+    def credit(self):
+        """Credit what was won since the last time to the person who sold it and to the team, in cents."""
+        closed = self.closed[self.credited_until:]
+        self.credited_until += len(closed)
+        won = closed[closed["outcome"] == f.WON]
         cents = np.rint(won["booked"] * 100).astype(np.int64)
         np.add.at(self.credits, (won["person"], won["product"]), cents)
         np.add.at(self.team_credits, (self.floor.seats["team"][won["seat"]], won["product"]), cents)
-        booked = np.bincount(won["seat"], won["booked"], len(self.floor.seats))
-        self.floor.seats["credited"] += booked[:, None]
+
+    @property
+    def closed(self):
+        """DEALS closed since the run began, in order."""
+        return self.floor.closed[:self.floor.counts[f.DEALS_CLOSED]]
+
+    @property
+    def events(self):
+        """EVENTS with customers since the run began, in order."""
+        return self.floor.events[:self.floor.counts[f.EVENTS_ALL]]
 
     def see_resignations(self):
         """Whoever made up their mind and is not leaving yet gives notice, in the order of seats."""
@@ -97,6 +97,8 @@ class Organisation:
             if s >= 0 and self.lives["phase"][s] == SELLING:
                 people["resigned"][p] = 2
                 self.give_notice(s, RESIGNED, self.week + 1 + self.scenario.supervision.notice_weeks)
+        # those who decided in class say so when they sell
+        self.floor.counts[f.MARKED] = np.count_nonzero(people["resigned"][:self.made] == 1)
 
     def give_notice(self, s, reason, due):
         """A seat's occupant will leave at `due`; its process takes it from there."""
@@ -141,8 +143,8 @@ class Organisation:
 
     def state(self):
         """The company now, at the beginning of a week, as tables that share nothing with this run."""
-        floor = self.floor
-        n = floor.counts
+        self.credit()
+        floor, n = self.floor, self.floor.counts
         tables = {
             "seats": floor.seats, "seat_products": floor.seat_products, "people": floor.people[:self.made],
             "teams": floor.teams, "accounts": floor.accounts, "coverage": floor.coverage, "owned": floor.owned,
@@ -163,6 +165,6 @@ class Journal:
     """What happened, written when it happened: one list a kind of event."""
 
     def __init__(self):
-        self.closed, self.events, self.lines, self.people = [], [], [], []
+        self.closed, self.events, self.lines, self.people = [], [], [], []  # closed, events: the floor's, at the end
         self.hires, self.exits, self.classes, self.offers, self.hours = [], [], [], [], []
         self.reviews, self.pipeline = [], []

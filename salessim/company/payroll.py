@@ -21,6 +21,7 @@ def end_periods(company, week, closing):
     1. everybody is paid for the periods that end; 2. results of a quarter are noted, recognised, reviewed, held
     accountable; 3. credits are opened anew; 4. quotas for the new periods are set.
     """
+    company.credit()
     for kind, index in closing:
         pay_period(company, kind, index)
     kinds = [kind for kind, _ in closing]

@@ -64,8 +64,7 @@ def start_state(baseline, seed=1, replication=0) -> State:
     organisation = begin(baseline, state, warm, seed, replication)
     organisation.run(warm, nobody_leaves)
     state = organisation.state()
-    closed = np.concatenate([np.zeros(0, f.DEALS), *organisation.journal.closed])
-    state = settled(baseline, terms, calendar, state, closed, lambda pressure: starting.first_people(
+    state = settled(baseline, terms, calendar, state, organisation.closed, lambda pressure: starting.first_people(
         baseline, terms, state.tables["seats"], calendar, warm, seed, replication, pressure))
     organisation = begin(baseline, state, 0, seed, replication)
     organisation.run(0, processes)
@@ -100,6 +99,7 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     rules = terms.rules.copy()
     rules["first_tick"] = first_tick
     counts = np.zeros(len(f.COUNTS), np.int64)
+    counts[f.MARKED] = 1  # somebody may have decided before
     counts[f.HANDS_CHANGED] = 1  # the map may be new: open needs note afresh who looks for them
     counts[f.NEEDS_OPEN], counts[f.DEALS_OPEN] = len(tables["needs_open"]), len(tables["deals"])
     counts[f.CUSTOMERS_ALL] = len(tables["customers"])

@@ -13,7 +13,7 @@ from salessim.luck import MANAGER, PERSON, SIGNAL, SKILL, TALENT, TENURE, childr
 from salessim.selling import floor as f
 
 LET_GO = 0.06      # dismissals a year that thin out tenures, about 60:40 of leavings (D1)
-LONGEST = 15.0     # years
+LONGEST = 40.0     # years
 SETTLED = 0.95     # clarity of those who have been there
 GROW_CYCLES = 2.5  # unmeasured weeks, in mean cycles, in which pipelines grow from nothing
 MOST_GROWING = 104
@@ -66,7 +66,8 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, pres
     chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
     people["reach"] += (chosen - people["talent"])[:, None]  # single skills keep their distance from talent
     people["talent"] = chosen
-    years = tenures(uniforms(keys, TENURE, 0), scenario.behaviour.leaving, pressure)
+    let_go = LET_GO if scenario.supervision.attainment_floor > 0 else 0.0
+    years = tenures(uniforms(keys, TENURE, 0), scenario.behaviour.leaving, pressure, let_go)
     now = week * calendar.ticks_per_week
     people["hired"] = now - np.round(years * 52 * calendar.ticks_per_week).astype(np.int64)
     people["began"] = people["hired"] + scenario.onboarding.class_weeks * calendar.ticks_per_week
@@ -97,14 +98,14 @@ def selected(hiring, keys, sigma):
     return talent
 
 
-def tenures(luck, leaving, pressure=1.0):
+def tenures(luck, leaving, pressure=1.0, let_go=LET_GO):
     """Years of tenure in a company long in balance: density in proportion to survival, by inverse; (n,) in and out.
 
-    pressure: factor on the declared hazards of resigning.
+    pressure: factor on the declared hazards of resigning; let_go: dismissals a year.
     """
-    years = np.linspace(0.0, LONGEST, 1501)
+    years = np.linspace(0.0, LONGEST, 4001)
     declared = np.where(years < 0.5, leaving.early, np.where(years < 2.0, leaving.middle, leaving.late))
-    hazard = pressure * declared + LET_GO
+    hazard = pressure * declared + let_go
     survival = np.exp(-np.concatenate([[0.0], np.cumsum(hazard[:-1] * np.diff(years))]))
     reached = np.concatenate([[0.0], np.cumsum((survival[1:] + survival[:-1]) / 2 * np.diff(years))])
     return np.interp(luck * reached[-1], reached, years)

@@ -67,7 +67,7 @@ class Selling(Declared):
                               ge=0, le=3)
     product_odds: float = field(0.15, "the same for product knowledge at every gate", unit="exponent",
                                 source="assumption", ge=0, le=3)
-    bond_odds: float = field(0.25, "log odds a full relationship adds at every gate", unit="log odds",
+    bond_odds: float = field(0.20, "log odds a full relationship adds at every gate", unit="log odds",
                              source="CAL C9", ge=0, le=5)
     bond_weeks: float = field(26.0, "weeks of contact in which a relationship grows", unit="weeks",
                               source="assumption", gt=0, le=520)

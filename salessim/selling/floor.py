@@ -90,8 +90,9 @@ TICKS = np.dtype([(name, "f8") for name in """
     filled selling deals needs real found expired customers recurring recurring_margin prospecting working
     caring effort clarity motivation skill stale due renewed_value due_value complaints hours_had hours_spent
 """.split()])
-COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL, HANDS_CHANGED = range(6)
-# HANDS_CHANGED: accounts that others prospect now, since open needs last noted who looks for them
+COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL, HANDS_CHANGED, MARKED = range(7)
+# HANDS_CHANGED: accounts that others prospect now, since open needs last noted who looks for them;
+# MARKED: people who have decided to resign and have not said so
 
 
 class Floor(NamedTuple):
@@ -119,8 +120,8 @@ class Floor(NamedTuple):
     need_starts: np.ndarray    # (ticks + 1,) first row of needs born in a tick
     needs_open: np.ndarray     # NEEDS found by nobody yet
     deals: np.ndarray          # DEALS, open
-    closed: np.ndarray         # DEALS, closed since the company last looked
+    closed: np.ndarray         # DEALS, closed since the run began
     customers: np.ndarray      # CUSTOMERS
-    events: np.ndarray         # EVENTS since the company last looked
+    events: np.ndarray         # EVENTS since the run began
     ticks: np.ndarray          # TICKS, one row a tick: what the tick saw
     counts: np.ndarray         # rows used in the growing tables

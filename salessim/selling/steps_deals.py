@@ -20,6 +20,7 @@ from salessim.selling.floor import (
     DEALS_OPEN,
     DISCOVER,
     FAR,
+    KINDS,
     LOST,
     NEGOTIATE,
     NO_DECISION,
@@ -263,6 +264,8 @@ def file_closed(floor, t, row):
         deal.person = seat.person
         if deal.outcome == WON:
             seat.booked += deal.booked
+            for k in range(KINDS):
+                seat.credited[k] += deal.booked
             won_customer(floor, deal, t)
         closed[n] = deal
         n += 1

@@ -14,7 +14,7 @@ from salessim.selling.effort import (
 )
 from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, clarity_after, fade, tenure_hazard, wish_to_leave
 from salessim.selling.find import find_rate
-from salessim.selling.floor import CLOSING, PROSPECTING, TIME
+from salessim.selling.floor import CLOSING, MARKED, PROSPECTING, TIME
 from salessim.selling.learn import level_after
 from salessim.selling.time import books_inside, draw, planned_worth
 from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
@@ -243,5 +243,6 @@ def feel(floor, t, row):
             person.resign_load += hazard * math.exp(wish) * weeks / YEAR
             if person.resign_load >= person.resign_bar:
                 person.resigned = 1
+                floor.counts[MARKED] += 1
 
 

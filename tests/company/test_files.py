@@ -97,7 +97,7 @@ def test_it_lives_on_and_people_keep_their_names(scenario):
     assert history.end.tables["names"].tolist() == [person["name"] for person in listed("roster.csv")]
     assert history.names([10_000])[0] == "person 10001"
     again = simulate(scenario, until=26)
-    assert again.closed.tobytes() == history.closed.tobytes()
+    assert (again.closed == history.closed).all()
 
 
 def test_luck_differs_between_replications_but_not_the_files(scenario, state):
