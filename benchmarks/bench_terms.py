@@ -53,6 +53,7 @@ class BenchTerms:
         self.effort, self.forecast, self.time, self.selling = b.effort, b.forecast, b.time, b.selling
         self.timing, self.learning, self.feeling, self.leaving = b.timing, b.learning, b.feeling, b.leaving
         self.customers, self.pricing, self.managers = scenario.customers, scenario.pricing, scenario.managers
+        self.memory = int(scenario.customers.memory_weeks)
         self._reference(scenario)
         self._worth(names)
 

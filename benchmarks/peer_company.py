@@ -38,7 +38,7 @@ class Week:
 
 
 class Company:
-    """What the peers share. A peer says how deals live: `open`, `advance_and_close`, `taken_over`, `filed`."""
+    """What the peers share. A peer says how deals live: `selling_weeks`, and what `begin` and `file` mean to it."""
 
     def __init__(self, state, terms, people=True):
         self.terms, self.with_people, self.week = terms, people, 0
@@ -101,6 +101,13 @@ class Company:
     def begin(self, deal):
         """What a peer does when a deal begins."""
 
+    def passed_on(self, deal, heir):
+        """A deal of an empty seat goes to a colleague; False when it is lost on the way."""
+        deal.seat.open[deal.product] -= 1
+        heir.open[deal.product] += 1
+        deal.seat = heir
+        return not self.lost_on_the_way(deal)
+
     def lost_on_the_way(self, deal):
         """Whether a deal dies as it changes hands."""
         deal.hands += 1
@@ -133,13 +140,13 @@ class Company:
         if deal.outcome != WON:
             return
         seat.booked += deal.booked
+        seat.credited += deal.booked
         won_customer(self.terms, deal, week)
         if self.with_people:
             cents = round(deal.booked * 100)
             deal.person.month[product] += cents
             deal.person.quarter += cents
             seat.team.quarter += cents
-            seat.credited += deal.booked
 
     # -- the week's steps for every seat -----------------------------------------------------------------------------
 

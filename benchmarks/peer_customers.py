@@ -14,16 +14,18 @@ RENEWED, CHURNED, COMPLAINED, ESCALATED, RESOLVED = range(5)
 
 
 def won_customer(terms, deal, week):
-    """A won deal begins a customer or adds to one."""
+    """A won deal begins a customer or adds to one; a single sale makes one for as long as it is remembered."""
     product, account = terms.products[deal.product], deal.account
     value = deal.booked if product.recurs else 0.0
     customer = account.owned[deal.product]
     if customer is not None:
         customer.value += value
+        if not product.recurs:
+            customer.renews = week + terms.memory
         return
     customer = Customer()
     customer.account, customer.product, customer.value, customer.fit = account, deal.product, value, deal.fit
-    customer.renews = week + product.contract if product.recurs else None
+    customer.renews = week + (product.contract if product.recurs else terms.memory)
     customer.satisfaction, customer.open = ORDINARY, 0
     customer.irritation = terms.customers.complaints_per_year * (1.5 - deal.fit) / YEAR
     customer.patience = exponential()
@@ -85,6 +87,9 @@ def complain(declared, seat, customer, week, saw, happened):
 def renew(terms, customer, week, saw, happened):
     """A contract's end: whether it is renewed; a customer that leaves owns the product no more."""
     contract = terms.products[customer.product].contract
+    if not contract:  # a single sale too long ago
+        leave(customer, week, happened)
+        return False
     base = terms.customers.renewal ** (contract / YEAR)
     odds = log(base / (1.0 - base)) + terms.customers.satisfaction_odds * (customer.satisfaction - ORDINARY)
     odds += terms.selling.fit_odds * (customer.fit - 0.5)
@@ -94,8 +99,13 @@ def renew(terms, customer, week, saw, happened):
         saw.renewed += customer.value
         happened.append((week, RENEWED, customer, customer.account.seat))
         return True
+    leave(customer, week, happened)
+    saw.recurring -= customer.value
+    return False
+
+
+def leave(customer, week, happened):
+    """An account owns a product no more."""
     customer.account.owned[customer.product] = None
     customer.account.owns -= 1
     happened.append((week, CHURNED, customer, customer.account.seat))
-    saw.recurring -= customer.value
-    return False

@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import exp, log
 
 from bench_terms import QUARTER, YEAR
-from peer_week import FADING, HALF_YEARLY, LEAST, USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT, YEARLY
+from peer_week import FADING, HALF_YEARLY, LEAST, USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT
 
 MONTH = 52.0 / 12.0  # weeks a month
 HALF_YEAR, TWO_YEARS = 26, 104
+NEWCOMER = 8  # weeks over which a new seller's own pace is first learned
+REMEMBERED = [1.0 - exp(-1.0 / max(weeks, NEWCOMER)) for weeks in range(YEAR + 1)]  # by weeks of selling
 
 
 def learn(terms, seat, person):
@@ -48,7 +50,8 @@ def feel(terms, seat, person, week):
     person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)
     if seat.selling:
         booked = seat.booked
-        person.pace += (booked / person.usual_effort**terms.forecast.elasticity - person.pace) * YEARLY
+        kept = REMEMBERED[min(week - person.began, YEAR)]
+        person.pace += (booked / person.usual_effort**terms.forecast.elasticity - person.pace) * kept
         sold = min(max(QUARTER - week % QUARTER + week - person.began, 1), QUARTER)  # what a beginner's quota is for
         due = max(seat.quota / sold, 1.0)
         person.attainment += (booked / due - person.attainment) * HALF_YEARLY

@@ -25,7 +25,7 @@ def plan_week(company, team):
     left -= complaints * declared.complaint_hours
     undone = (team.escalated - complaints) * declared.complaint_hours
     team.escalated -= complaints
-    team.served += complaints
+    team.served = complaints  # what nobody claims does not keep
     approvals = min(team.asked, int(left / declared.approval_hours))
     left -= approvals * declared.approval_hours
     undone += (team.asked - approvals) * declared.approval_hours

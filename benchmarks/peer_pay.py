@@ -25,7 +25,7 @@ def end_periods(company, week):
     pay_month(company, week)
     if week % 13 == 0:
         pay_quarter(company, week)
-        recognise(company)
+        recognise(company, week)
         hold_accountable(company, week)
         compare_pay(company)
         swing(company)
@@ -90,7 +90,7 @@ def pay_quarter(company, week):
     company.people = [person for person in company.people if person.left > week]
     bonus = company.terms.manager_plan.components[0]
     for team in company.teams:
-        quota = round(sum(seat.quota for seat in team.seats) * 100)
+        quota = round(sum(seat.annual_quota for seat in team.seats) / 4 * 100)
         amount = round(bonus.money * 100 * share_of(bonus.points, team.quarter / quota))
         company.lines.append((week, team, "quota bonus", team.quarter, amount))
         company.paid_managers += amount
@@ -107,10 +107,11 @@ def share_of(points, attainment):
     return points[-1][1]
 
 
-def recognise(company):
-    """The best of each team in the quarter is recognised."""
+def recognise(company, week):
+    """The best of each team among those who sold all quarter is recognised."""
     for team in company.teams:
-        best = max((seat for seat in team.seats if seat.selling), key=lambda s: s.credited / s.quota, default=None)
+        whole = [seat for seat in team.seats if seat.selling and seat.person.began <= week - 13]
+        best = max(whole, key=lambda seat: seat.credited / seat.quota, default=None)
         if best is not None and best.credited > 0:
             best.person.recognition += company.terms.feeling.recognition
 

@@ -83,27 +83,14 @@ def give_notice(seat, reason, due):
 
 
 def vacate(company, seat, week):
-    """The occupant leaves: deals are handed over, colleagues notice, severance is paid where it is owed."""
+    """The occupant leaves: deals will pass to colleagues, who notice; severance is paid where it is owed."""
     terms, person, team = company.terms, seat.person, seat.team
     seat.selling, seat.person = 0, None
     person.left, person.seat = week, None
-    deals, seat.deals = seat.deals, []
-    for deal in deals:
-        heir = company.stand_in(seat)
-        if heir is None:
-            seat.deals.append(deal)
-            continue
-        seat.open[deal.product] -= 1
-        heir.open[deal.product] += 1
-        deal.seat = heir
-        if company.lost_on_the_way(deal):
-            company.file(deal, week)
-        else:
-            heir.deals.append(deal)
     team.exits += 10.0 / len(team.seats)
     for other in team.seats:
         if other.person is not None:
             other.person.climate += terms.feeling.climate * 10.0 / len(team.seats)
     weeks = terms.scenario.supervision.severance_weeks if seat.reason == DISMISSED else 0.0
-    company.exits.append((week, seat, person, seat.reason, week - person.hired, len(deals),
+    company.exits.append((week, seat, person, seat.reason, week - person.hired, len(seat.deals),
                           terms.plan.salary * weeks / YEAR))

@@ -73,7 +73,7 @@ def start_work(company, seat, week):
     hiring, onboarding = company.terms.scenario.hiring, company.terms.scenario.onboarding
     person, seat.recruit = seat.recruit, None
     person.hired = person.began = week
-    person.pace, person.seat = seat.annual_quota / YEAR, seat
+    person.pace, person.seat = seat.annual_quota / YEAR * company.terms.scenario.quotas.relief_start, seat
     remember_odds(company.terms, person)
     seat.person, seat.selling = person, 0
     company.people.append(person)

@@ -37,10 +37,9 @@ def _read_deal(row, accounts, seats, terms):
 
 def _read_customer(row, accounts, terms):
     customer = Customer()
-    for name in ("product", "value", "satisfaction", "fit", "patience", "open"):
+    for name in ("product", "value", "renews", "satisfaction", "fit", "patience", "open"):
         setattr(customer, name, row[name].item())
     customer.account = account = accounts[row["account"]]
-    customer.renews = None if row["renews"] == FAR else row["renews"].item()
     customer.irritation = terms.customers.complaints_per_year * (1.5 - customer.fit) / 52.0
     account.owned[customer.product] = customer
     account.seat.customers.append(customer)

@@ -63,7 +63,7 @@ class Deal:
 
 
 class Customer:
-    """An account's contract for a product, or the care it gets after a single sale (renews at None)."""
+    """An account's contract for a product, or the care it gets while a single sale is remembered."""
 
     __slots__ = ("account", "product", "value", "renews", "satisfaction", "fit", "irritation", "patience", "open")
 

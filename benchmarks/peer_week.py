@@ -10,7 +10,7 @@ NUDGE, LIKELY, HABIT = 0.02, 0.7, 0.2
 CLIMATE_WEEKS = 13.0
 USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT = 0.9, 0.6, 0.1
 LEAST = 0.6
-YEARLY, HALF_YEARLY, USUALLY, TIRING = (1.0 - exp(-1.0 / weeks) for weeks in (52.0, 26.0, 13.0, 8.0))
+HALF_YEARLY, USUALLY, TIRING = (1.0 - exp(-1.0 / weeks) for weeks in (26.0, 13.0, 8.0))
 FADING = exp(-1.0 / CLIMATE_WEEKS)
 
 
@@ -26,7 +26,7 @@ class WeekFacts:
         start, end = next((a, b) for a, b in ((0, 4), (4, 8), (8, 13)) if within < b)
         cost, lag = terms.forecast.impatience, terms.plan.pay_lag_weeks
         self.month_now = 1.0 / (1.0 + cost * (end - within + lag))
-        self.month_later = 1.0 / (1.0 + cost * (end - within + end - start + lag))
+        self.month_later = 1.0 / (1.0 + cost * (self.left + end - start + lag))  # a month's pay after the quarter's end
         self.now = 1.0 / (1.0 + cost * (self.left + lag))
         self.later = 1.0 / (1.0 + cost * (self.left + QUARTER + lag))
         self.base = terms.usual_rate * self.month_now

@@ -26,6 +26,9 @@ class Lists(Company):
             demand(self, facts, saw)
             find(self, facts, saw)
             for seat in self.seats:
+                if seat.person is None and seat.deals:
+                    self.pass_on(seat, week)
+            for seat in self.seats:
                 self.advance(seat, week, saw)
             self.close(facts)
             for seat in self.seats:
@@ -38,6 +41,18 @@ class Lists(Company):
         """A deal is over; its list is tidied at the end of the week."""
         super().file(deal, week)
         deal.seat.over = True
+
+    def pass_on(self, seat, week):
+        """Nobody is left on a seat: colleagues take over its deals, if there are any who sell."""
+        deals, seat.deals = seat.deals, []
+        for deal in deals:
+            heir = self.stand_in(seat)
+            if heir is None:
+                seat.deals.append(deal)
+            elif self.passed_on(deal, heir):
+                heir.deals.append(deal)
+            else:
+                self.file(deal, week)
 
     def advance(self, seat, week, saw):
         """Work on a seat's deals adds up, gates are passed or not, neglected deals die."""
@@ -53,7 +68,7 @@ class Lists(Company):
             deal.doom -= dying[product]
             if deal.doom <= 0.0:
                 deal.outcome = NO_DECISION
-            elif deal.ripe is None and person is not None:
+            elif deal.ripe is None and person is not None and deal.opened < week:  # hours were shared out before
                 exposure = attended[product]
                 if exposure < deal.work:
                     deal.work -= exposure

@@ -50,6 +50,13 @@ class ProcessPerDeal(Company):
         while deal.outcome is None:
             seat = deal.seat
             person = seat.person
+            if person is None and (heir := self.stand_in(seat)) is not None:
+                seat.deals.remove(deal)
+                if not self.passed_on(deal, heir):
+                    self.file(deal, week)
+                    return
+                heir.deals.append(deal)
+                seat, person = heir, heir.person
             exposure = seat.attended[product]
             if person is not None:
                 account = deal.account
@@ -59,7 +66,7 @@ class ProcessPerDeal(Company):
             deal.doom -= seat.dying[product]
             if deal.doom <= 0.0:
                 deal.outcome = NO_DECISION
-            elif deal.ripe is None and person is not None:
+            elif deal.ripe is None and person is not None and deal.opened < week:  # hours were shared out before
                 if exposure < deal.work:
                     deal.work -= exposure
                 else:

@@ -15,6 +15,7 @@ import ledger
 from bench_terms import BenchTerms, bench_scenario
 from bench_timing import roomy_floor
 from peer_company import Week
+from peer_customers import CHURNED
 from peer_pay import pay_month, pay_quarter
 from peer_week import WeekFacts
 
@@ -103,6 +104,31 @@ def test_nothing_is_lost_on_the_way(scenario, start, peer):
         sum(seat.open) for seat in company.seats)
     customers = sum(len(seat.customers) for seat in company.seats)
     assert customers == sum(account.owns for account in company.accounts)
+
+
+def test_deals_of_an_empty_seat_pass_to_colleagues_when_they_next_sell(scenario, start, peer):
+    random.seed(2)
+    company = peer(start, BenchTerms(scenario), people=False)
+    leaver = max((seat for seat in company.seats if seat.selling), key=lambda seat: len(seat.deals))
+    left = list(leaver.deals)
+    leaver.person, leaver.selling = None, 0
+    company.run(1)
+    assert left and not leaver.deals and sum(leaver.open) == 0
+    passed = [deal for deal in left if deal.outcome is None]
+    assert passed and all(deal.hands >= 1 and deal.seat.team is leaver.team and deal.seat is not leaver
+                          for deal in passed)
+
+
+def test_single_sales_are_remembered_for_a_while(scenario, start, peer):
+    random.seed(3)
+    company = peer(start, BenchTerms(scenario), people=False)
+    bought = [customer for seat in company.seats for customer in seat.customers if customer.product == 1]
+    early = [customer for customer in bought if customer.renews < 8]
+    company.run(8)
+    churned = {id(event[2]) for event in company.happened if event[1] == CHURNED}
+    assert early and all(id(customer) in churned or customer.renews >= 8 for customer in early)
+    assert all(customer.renews <= 8 + company.terms.memory for seat in company.seats for customer in seat.customers
+               if customer.product == 1)
 
 
 def test_the_floor_alone_has_nobody_come_or_go(scenario, start, peer):

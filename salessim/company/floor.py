@@ -45,13 +45,13 @@ def lay_needs(scenario, need_rates, accounts, first_tick, last_tick, weeks_per_t
     ceilings = need_rates * np.array(highest)[:, None]
     mean = ceilings[accounts["segment"]].sum(axis=1) @ accounts["potential"]
     room = int(mean * 2.0 * (last_tick - first_tick) * weeks_per_tick / 52.0 * 1.1) + 1000
-    needs = np.empty(room, f.NEEDS)
+    needs = np.zeros(room, f.NEEDS)
     n = lay_out(accounts, ceilings, first_tick, last_tick, weeks_per_tick, needs)
     if n > room:
-        needs = np.empty(n, f.NEEDS)
+        needs = np.zeros(n, f.NEEDS)
         lay_out(accounts, ceilings, first_tick, last_tick, weeks_per_tick, needs)
     starts = np.zeros(last_tick - first_tick + 1, np.int64)
-    ordered = np.empty(n, f.NEEDS)
+    ordered = np.zeros(n, f.NEEDS)
     sort_by_birth(needs, n, first_tick, starts, ordered)
     return ordered, starts
 
@@ -65,16 +65,14 @@ def roomy(table, n):
     return bigger
 
 
-def make_room(floor, tick):
-    """The floor with room for whatever the next tick may add."""
-    row = tick - int(floor.rules["first_tick"][0])
-    counts = floor.counts
-    born = int(floor.need_starts[row + 1] - floor.need_starts[row])
-    needs = int(counts[f.NEEDS_OPEN]) + born
-    deals = int(counts[f.DEALS_OPEN]) + needs
-    closed = int(counts[f.DEALS_CLOSED]) + deals
-    customers = int(counts[f.CUSTOMERS_ALL]) + deals
-    events = int(counts[f.EVENTS_ALL]) + 3 * customers
+def make_room(floor, row):
+    """The floor with room for whatever the tick in this row of `ticks` may add."""
+    counts, starts = floor.counts.tolist(), floor.need_starts
+    needs = counts[f.NEEDS_OPEN] + int(starts[row + 1] - starts[row])
+    deals = counts[f.DEALS_OPEN] + needs
+    closed = counts[f.DEALS_CLOSED] + deals
+    customers = counts[f.CUSTOMERS_ALL] + deals
+    events = counts[f.EVENTS_ALL] + 3 * customers
     if (len(floor.needs_open) >= needs and len(floor.deals) >= deals and len(floor.closed) >= closed
             and len(floor.customers) >= customers and len(floor.events) >= events):
         return floor

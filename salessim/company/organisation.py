@@ -28,6 +28,7 @@ class Organisation:
         self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
         self.made = int(tables["made"][0])
+        self.first_tick = week * calendar.ticks_per_week
         self.credited_until = 0  # row of the floor's closed deals
         self.names = tables.get("names")  # of those a roster names
         self.luck = luck  # (seed, replication)
@@ -65,7 +66,7 @@ class Organisation:
 
     def sell(self, now):
         """One tick of selling. What it closed stays on the floor; who made up their mind to leave is seen at once."""
-        self.floor = make_room(self.floor, now)
+        self.floor = make_room(self.floor, now - self.first_tick)
         tick(self.floor, now)
         if self.floor.counts[f.MARKED]:
             self.see_resignations()

@@ -72,12 +72,14 @@ def _pays(plan, quota, products):
 
 
 def pressure_to_leave(terms, tables):
-    """Mean factor on the declared hazards of resigning, as pay and results stand."""
+    """Mean factor on the declared hazards of resigning, as pay and results stand. (roles,), 1 without seats"""
     people, seats, skill = tables["people"], tables["seats"], tables["teams"]["coach_skill"]
     pay = terms.roles["pay"]
     wishes = [wish_to_leave(people[p], pay[role], skill[team], USUAL_EXITS, terms.rules[0])
               for p, role, team in zip(seats["person"], seats["role"], seats["team"], strict=True) if p >= 0]
-    return float(np.exp(wishes).mean())
+    role = seats["role"][seats["person"] >= 0]
+    number = np.bincount(role, minlength=len(pay))
+    return np.where(number > 0, np.bincount(role, np.exp(wishes), len(pay)) / np.maximum(number, 1), 1.0)
 
 
 def know_each_other(tables, week, growing, per_week):
@@ -90,8 +92,9 @@ def know_each_other(tables, week, growing, per_week):
     seat = np.full(len(accounts), -1)
     for p in range(coverage.shape[1]):
         seat = np.where(seat >= 0, seat, coverage[np.arange(len(accounts)), p, column])
-    contact = -np.log1p(-np.minimum(accounts["bond"], 0.999)).sum()
-    rate = contact / max(accounts["potential"].sum() * FULL_PART * growing * per_week, 1e-9)
+    contact = -np.log1p(-np.minimum(accounts["bond"], 0.999))
+    met, there = (np.bincount(seat + 1, what) for what in (contact, accounts["potential"]))
+    rate = (met / np.maximum(there * FULL_PART * growing * per_week, 1e-9))[seat + 1]  # place 0: nobody's
     friend = np.where(seat >= 0, tables["seats"]["person"][seat], -1)
     selling = np.maximum(week * per_week - tables["people"]["began"], 0)
     known = np.where(friend >= 0, rate * accounts["potential"] * selling[friend], 0.0)

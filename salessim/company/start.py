@@ -52,10 +52,10 @@ def generate(scenario, terms, calendar, week, seed, replication):
     return State(week, scenario, tables)
 
 
-def first_people(scenario, terms, seats, calendar, week, seed, replication, pressure=1.0):
+def first_people(scenario, terms, seats, calendar, week, seed, replication, pressure=None):
     """The people at the start, one a seat, by roster number; who stayed long is fully trained.
 
-    pressure: factor on the declared hazards of resigning that tenures follow.
+    pressure: (roles,) factor on the declared hazards of resigning that tenures follow; 1 where not known.
     """
     roles = list(scenario.roles.values())
     keys = entities(seed, replication, PERSON, len(seats))
@@ -67,7 +67,10 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, pres
     people["reach"] += (chosen - people["talent"])[:, None]  # single skills keep their distance from talent
     people["talent"] = chosen
     let_go = LET_GO if scenario.supervision.attainment_floor > 0 else 0.0
-    years = tenures(uniforms(keys, TENURE, 0), scenario.behaviour.leaving, pressure, let_go)
+    years = uniforms(keys, TENURE, 0)
+    for r in range(len(roles)):
+        mine, factor = seats["role"] == r, 1.0 if pressure is None else float(pressure[r])
+        years[mine] = tenures(years[mine], scenario.behaviour.leaving, factor, let_go)
     now = week * calendar.ticks_per_week
     people["hired"] = now - np.round(years * 52 * calendar.ticks_per_week).astype(np.int64)
     people["began"] = people["hired"] + scenario.onboarding.class_weeks * calendar.ticks_per_week
