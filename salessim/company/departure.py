@@ -85,7 +85,7 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     fresh = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]
     seats["key"] = fresh  # seats that last keep their own luck
     lives["phase"], lives["due"], lives["since"] = APPROVING, week + new.hiring.approval_weeks, week
-    for i, seat in enumerate(before):
+    for i in range(len(before)):
         if (j := held_rows[i]) >= 0:
             carried = tables["seats"][i].copy()
             carried["team"], carried["role"] = after[j].team, after[j].role
@@ -143,7 +143,7 @@ def place_people(before, after, held_rows, tables, seats, lives):
     people, old_seats = tables["people"], tables["seats"]
     placed = np.full(len(people), -1)
     homeless = []
-    for i, seat in enumerate(before):
+    for i in range(len(before)):
         p = int(old_seats["person"][i])
         if p < 0:
             continue
@@ -154,7 +154,7 @@ def place_people(before, after, held_rows, tables, seats, lives):
     taken = {int(p) for p in placed[placed >= 0]} | {int(j) for j in held_rows if j >= 0}
     free = [j for j in range(len(after)) if j not in taken]
     for own_team in (True, False):
-        for hired, i, p in sorted(homeless):
+        for _, i, p in sorted(homeless):
             if placed[p] >= 0:
                 continue
             fits = [j for j in free if not own_team or after[j].id.split(".")[0] == before[i].id.split(".")[0]]

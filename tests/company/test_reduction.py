@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from salessim.company import simulate
+from salessim.selling.floor import WON
 
 OFF = {
     "labour.north.talent_sigma": 0.0, "labour.south.talent_sigma": 0.0, "behaviour.learning.specific_sigma": 0.0,
@@ -67,6 +68,16 @@ def test_bookings_follow_the_formula(small, mean_within):
         assert np.allclose(h.ticks["effort"], h.ticks["selling"]), "effort is 1"
         assert (h.won["discount"] == 0).all()
         assert set(np.unique(h.won["booked"])) == {12_000.0, 30_000.0}
+
+
+def test_gates_are_passed_as_declared(small):
+    closed = np.concatenate([simulate(small(OFF), seed=1, replication=k).closed for k in range(8)])
+    for p, product in enumerate(small(OFF).market.products.values()):
+        deals = closed[closed["product"] == p]
+        for stage, gate in enumerate(product.gates):
+            here = deals[deals["stage"] >= stage]
+            passed = (here["stage"] > stage) | (here["outcome"] == WON)
+            assert abs(passed.mean() - gate) < 4 * math.sqrt(gate * (1 - gate) / len(here))
 
 
 def test_twice_the_price_is_twice_the_money(small):
