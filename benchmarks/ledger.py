@@ -19,8 +19,10 @@ import argparse
 import json
 from pathlib import Path
 
-from agreement import agree, show
+from agreement import agree
+from agreement import show as show_agreement
 from bench_timing import ratios, seller_year, turn_about
+from made_of import made_of, show
 from scaling import BASE, SIZES, scaling
 
 import salessim
@@ -46,6 +48,7 @@ def ledger(quick=False):
     ran, with_measures, tables = seller_year(1 if quick else 5, salessim.load(BASE), weeks)
     print(f"saas_midmarket: {ran:.1f} ms to a history, {with_measures:.1f} ms with its measures; "
           f"tables of worth beforehand {tables:.1f} ms")
+    show(made_of(1 if quick else 15, weeks))
     print("Scaling:")
     rows = scaling(SIZES[:1] if quick else SIZES)
     saved = saving(4, 1) if quick else saving(100, 2)
@@ -67,7 +70,7 @@ def main(arguments=None):
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     if asked.agree:
         rows = agree(asked.agree)
-        show(rows, asked.agree)
+        show_agreement(rows, asked.agree)
         write(asked.out.parent / "agreement.json", json.dumps({"replications": asked.agree, "rows": rows}, indent=1))
     write(asked.out, json.dumps(ledger(asked.quick), indent=1) + "\n")
     print(f"Written to {asked.out}")

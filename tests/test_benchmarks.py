@@ -12,6 +12,7 @@ from pydantic import BaseModel
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import agreement
 import ledger
+import made_of
 from bench_terms import BenchTerms, bench_scenario
 from bench_timing import roomy_floor
 from peer_company import Week
@@ -147,6 +148,12 @@ def test_peers_agree_roughly():
             assert abs(gap[:, m].mean()) <= max(4 * error[m], agreement.WITHIN * scale[m]), measure
 
 
+def test_a_year_is_the_sum_of_its_parts():
+    parts = made_of.made_of(years=1, weeks=13)
+    assert parts.pop("a year") == pytest.approx(sum(parts.values())) and len(parts) > 7
+    assert all(spent > 0 for spent in parts.values())
+
+
 def test_ledger_in_brief_has_its_shape(tmp_path, capsys):
     ledger.main(["--quick", "--out", str(tmp_path / "bench.json")])
     found = json.loads((tmp_path / "bench.json").read_text())
@@ -156,5 +163,6 @@ def test_ledger_in_brief_has_its_shape(tmp_path, capsys):
         assert set(ratios) == {"simpy_process_per_deal", "simpy_lists"} and all(r > 0 for r in ratios.values())
     assert found["over_tick"] > 1 and found["ms_per_50_seller_year"] > 0 and found["matched_luck_saving"] > 0
     assert [row[0] for row in found["scaling"]] == [50] and all(len(row) == 3 for row in found["scaling"])
-    assert "tables of worth" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "tables of worth" in said and "compiled tick" in said
     assert [path.name for path in tmp_path.iterdir()] == ["bench.json"]

@@ -37,6 +37,8 @@ WHY_OUT = {  # told below a table when the row is out of its band
     "meanwhile, and learns as fast as elsewhere (C10)",
     ("enterprise_software", "share_at_quota"): "one or two large deals make a quarter: the mean lies above quota, the "
     "median below",
+    ("enterprise_software", "discount"): "quarter-end prices are an outcome: sellers give away no more than their "
+    "willingness, and most deals close in other weeks",
     ("inside_sales", "ramp_months"): "skills are learned as fast as elsewhere (C10), which a cycle of six weeks does "
     "not hide; the last tenth takes longest",
 }
