@@ -66,6 +66,15 @@ targets: setup
 	@$(IN)/salessim compile
 	@$(IN)/python -m salessim.proof.targets
 
+# Each base company against published targets, at full length: docs/targets.md (some minutes).
+targets: setup
+	@$(IN)/python -m salessim.proof.targets
+
+# What takes thousands of histories: drift over two years, last weeks under linear pay, 100 million draws.
+long: setup
+	@$(IN)/python -m pytest -n 2 -m long tests
+	@$(IN)/python benchmarks/luck_battery.py
+
 lint: setup
 	@$(IN)/ruff check salessim tests benchmarks notebooks
 	@$(IN)/mypy

@@ -85,6 +85,8 @@ def roomy_floor(scenario, start, weeks, replication):
 def turn_about(rounds, weeks=WEEKS, say=print):
     """Seconds by name, a list each: every round times everything once, so that a slow minute slows all alike."""
     ready = Ready(rounds, weeks)
+    gc.collect()
+    gc.freeze()  # what is loaded by now is salessim's: a peer alone would not have its garbage collector look at that
     names = ["salessim", "without measures", "tick"]
     names += [f"{kind} {name}" for kind in ("whole", "floor") for name in peers()]
     spent = {name: [] for name in names}
@@ -96,6 +98,7 @@ def turn_about(rounds, weeks=WEEKS, say=print):
             spent[f"whole {name}"].append(ready.peer_year(peer, k, people=True))
             spent["tick"].append(ready.tick_year(k))
             spent[f"floor {name}"].append(ready.peer_year(peer, k, people=False))
+    gc.unfreeze()
     for name, each in spent.items():
         own, clock = ([1e3 * pair[i] for pair in each] for i in range(2))
         say(f"  {name:30}{median(own):8.1f} ms ({min(own):.1f} to {max(own):.1f}); by the clock {median(clock):.1f}")

@@ -19,10 +19,20 @@ ROOT = DOCS.parent
 FILES = ("today", "steeper_pay", "hunters_and_farmers")
 REPLICATIONS = 96
 SHOWN = ("headline", "contribution", "terminal_value", "bookings", "pay", "hiring_cost", "cost_of_sales", "discount",
-         "attainment", "share_at_quota", "win_rate", "cycle_weeks", "last_week_ratio", "effort", "skill", "clarity",
-         "exits", "headcount", "ramp_months", "customers", "renewal_rate", "prospecting_hours", "selling_hours",
-         "care_hours")
+         "attainment", "share_at_quota", "win_rate", "capture", "cycle_weeks", "last_week_ratio", "effort", "skill",
+         "clarity", "exits", "resignations", "dismissals", "headcount", "ramp_months", "customers", "renewal_rate",
+         "prospecting_hours", "selling_hours", "care_hours")
 PICTURES = ("gains", "payback", "quarter_end", "beside")
+OTHERWISE = (  # what is asked again with something else: in words, for all scenarios, for those compared
+    ("as declared", {}, {}),
+    ("each from a start of its own: what the change costs is left out", {}, {"time.start": "own"}),
+    ("no terminal value for contracts: `costs.terminal_years` 0", {"costs.terminal_years": 0.0}, {}),
+    ("half the answer of effort to pay: `behaviour.effort.curvature` 0.25", {"behaviour.effort.curvature": 0.25}, {}),
+    ("relationships without worth: `behaviour.selling.bond_odds` 0", {"behaviour.selling.bond_odds": 0.0}, {}),
+    ("renewals that hang on care twice as much: `customers.satisfaction_odds` 6",
+     {"customers.satisfaction_odds": 6.0}, {}),
+)
+PART = 3  # of the replications; each of these is a comparison of its own
 ROW = re.compile(r"^\| (?P<symbol>[^|]*?)\s*\| `(?P<what>[^`]+)` \|[^|]*\|(?P<source>[^|]*)\|$", re.MULTILINE)
 
 
@@ -90,6 +100,29 @@ def figures(replications: int) -> None:
     for name in FILES:
         replace(DOCS / "scenarios" / f"{name}.md", lambda text, name=name: between(between(
             text, "figures", scenario_figures(comparison, name)), "asks", scenario_question(comparison, name)))
+    asked_again = [(said, salessim.compare(salessim.run(
+        [changed(scenario, all_ | (own if place else {})) for place, scenario in enumerate(scenarios)],
+        names=FILES, replications=max(replications // PART, 2), seed=1))) for said, all_, own in OTHERWISE]
+    for name in FILES[1:]:
+        replace(DOCS / "scenarios" / f"{name}.md", lambda text, name=name: between(
+            text, "otherwise", "\n".join(otherwise(asked_again, name))))
+
+
+def changed(scenario, changes):
+    return scenario.change(changes) if changes else scenario
+
+
+def otherwise(asked_again, name: str):
+    """The gain of one scenario when the question is asked again under other assumptions, as Markdown rows."""
+    from salessim.figures import plain
+
+    yield f"Asked again with {asked_again[0][1].results.replications} matched histories each, gains in millions:\n"
+    yield "| | headline | contribution |\n|---|---:|---:|"
+    for said, comparison in asked_again:
+        gains = (comparison.row(name, measure) for measure in ("headline", "contribution"))
+        cells = [f"{plain(row['gain'], 1e6, 1, sign=True)} ± {plain((row['high'] - row['low']) / 2, 1e6, 1)}"
+                 for row in gains]
+        yield f"| {said} | {' | '.join(cells)} |"
 
 
 def scenario_question(comparison, name: str) -> str:
@@ -99,7 +132,7 @@ def scenario_question(comparison, name: str) -> str:
     about = comparison.results.scenarios[comparison.names.index(name)].about
     rows = [f"| `{path}` | {old} | {new} |" for one in changes(comparison) if one["name"] == name
             for path, old, new in one["rows"]]
-    table = ["", "| changed | today | here |", "|---|---|---|", *rows] if rows else []
+    table = ["", "| changed | today | here |", "|---|---|---|", *rows] if 0 < len(rows) <= 8 else []
     return "\n".join([f"*{about}* [scenarios/{name}.yaml](../../scenarios/{name}.yaml)", *table])
 
 
@@ -118,18 +151,19 @@ def measured(comparison, name: str, measure: str) -> str:
     """A measure's row of a scenario's table."""
     from salessim.figures import labelled, plain, scale, share
     from salessim.scenario.measures import MEASURES
+    from salessim.study.answer import ALMOST
 
     base, row = comparison.row(comparison.baseline, measure), comparison.row(name, measure)
     money, unit = MEASURES[measure].unit == "currency", MEASURES[measure].unit
     by, letter = scale([base["mean"], row["mean"]]) if money else (0.01 if unit == "share" else 1.0, "")
-    places = 2 if money or unit != "share" else 1
+    places = 1 if unit == "share" and base["mean"] >= 0.05 else 2
     label = labelled(measure, comparison.results.unit(measure), letter)
     if row["gain"] is None:
         return f"| {label} | {plain(row['mean'], by, places)} |"
     half = (row["high"] - row["low"]) / 2
     return (f"| {label} | {plain(base['mean'], by, places)} | {plain(row['mean'], by, places)} | "
             f"{plain(row['gain'], by, places, sign=True)} ± {plain(half, by, places)} | "
-            f"{share(row['years_better'])} | {share(row['sure']) if MEASURES[measure].sign else '–'} |")
+            f"{share(row['years_better'])} | {share(min(max(row['sure'], 1 - ALMOST), ALMOST)) if MEASURES[measure].sign else '–'} |")
 
 
 def words(name: str) -> str:
