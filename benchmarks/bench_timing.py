@@ -36,7 +36,7 @@ class Ready:
         self.terms = BenchTerms(self.scenario)
         self.starts = [start_state(self.scenario, SEED, k) for k in range(rounds)]
 
-    def salessim_year(self, k, measured=True):
+    def salessim_year(self, k, measured=False):
         """Seconds of the whole model, from a start state to a finished history, with all its measures or without."""
         from salessim.company import simulate
 
@@ -87,14 +87,14 @@ def turn_about(rounds, weeks=WEEKS, say=print):
     ready = Ready(rounds, weeks)
     gc.collect()
     gc.freeze()  # what is loaded by now is salessim's: a peer alone would not have its garbage collector look at that
-    names = ["salessim", "without measures", "tick"]
+    names = ["salessim", "with measures", "tick"]
     names += [f"{kind} {name}" for kind in ("whole", "floor") for name in peers()]
     spent = {name: [] for name in names}
     ready.salessim_year(0), ready.tick_year(0)  # warm
     for k in range(rounds):
         for name, peer in peers().items():
             spent["salessim"].append(ready.salessim_year(k))
-            spent["without measures"].append(ready.salessim_year(k, measured=False))
+            spent["with measures"].append(ready.salessim_year(k, measured=True))
             spent[f"whole {name}"].append(ready.peer_year(peer, k, people=True))
             spent["tick"].append(ready.tick_year(k))
             spent[f"floor {name}"].append(ready.peer_year(peer, k, people=False))

@@ -6,7 +6,7 @@
 
 peers and floor_peers: how many times longer the peers take, for the whole model and for the selling floor alone.
 over_tick: the whole model over its compiled tick. ms_per_50_seller_year and scaling: `saas_midmarket`, from simulate()
-to a finished history with its measures. matched_luck_saving: replications saved for the gain of `steeper_pay`.
+to a finished history (its measures, printed beside, come after). matched_luck_saving: replications saved for the gain of `steeper_pay`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def ledger(quick=False):
     for name, ratio in whole.items():
         print(f"{name}: {ratio:.1f} times as long for the whole model, {floor[name]:.1f} times for the floor alone")
     print(f"The whole model takes {over_tick:.1f} times its compiled tick.")
-    return {"peers": whole, "floor_peers": floor, "over_tick": over_tick, "ms_per_50_seller_year": with_measures,
+    return {"peers": whole, "floor_peers": floor, "over_tick": over_tick, "ms_per_50_seller_year": ran,
             "scaling": rows, "matched_luck_saving": saved}
 
 

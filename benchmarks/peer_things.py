@@ -88,7 +88,7 @@ def read_people(table, products):
         person = Person()
         for name in PEOPLE_COPIED:
             setattr(person, name, row[name].item())
-        person.ability, person.level = [exp(x) for x in row["reach"].tolist()], row["level"].tolist()
+        person.ability, person.level = row["reach"].tolist(), row["level"].tolist()
         person.skill, person.rosy = row["skill"].tolist(), exp(row["optimism"])
         person.bar, person.load, person.seat = row["resign_bar"].item(), row["resign_load"].item(), None
         person.month, person.quarter = [0] * products, 0

@@ -37,7 +37,7 @@ def grown(sellers):
 
 
 def one_size(sellers):
-    """{"sellers", "start", "seconds", "clock", "megabytes"}: from a start state to a finished history with measures.
+    """{"sellers", "start", "seconds", "clock", "megabytes"}: from a start state to a finished history.
 
     start and seconds are the processor's, clock is what a clock beside it shows for the year.
     """
@@ -48,7 +48,7 @@ def one_size(sellers):
     began = time.process_time()
     start = start_state(scenario, 1, 0)
     ready, clock = time.process_time(), time.perf_counter()
-    simulate(scenario, start=start, seed=1, until=WEEKS).measures()
+    simulate(scenario, start=start, seed=1, until=WEEKS)
     done, clock = time.process_time(), time.perf_counter() - clock
     return {"sellers": sellers, "start": ready - began, "seconds": done - ready, "clock": clock,
             "megabytes": peak_megabytes()}

@@ -25,7 +25,7 @@ SHOWN = ("headline", "contribution", "terminal_value", "bookings", "pay", "hirin
 PICTURES = ("gains", "payback", "quarter_end", "beside")
 OTHERWISE = (  # what is asked again with something else: in words, for all scenarios, for those compared
     ("as declared", {}, {}),
-    ("each from a start of its own: what the change costs is left out", {}, {"time.start": "own"}),
+    ("each from a start of its own, as if it had always been so", {}, {"time.start": "own"}),
     ("no terminal value for contracts: `costs.terminal_years` 0", {"costs.terminal_years": 0.0}, {}),
     ("half the answer of effort to pay: `behaviour.effort.curvature` 0.25", {"behaviour.effort.curvature": 0.25}, {}),
     ("relationships without worth: `behaviour.selling.bond_odds` 0", {"behaviour.selling.bond_odds": 0.0}, {}),
@@ -161,9 +161,10 @@ def measured(comparison, name: str, measure: str) -> str:
     if row["gain"] is None:
         return f"| {label} | {plain(row['mean'], by, places)} |"
     half = (row["high"] - row["low"]) / 2
+    sure = share(min(max(row["sure"], 1 - ALMOST), ALMOST)) if MEASURES[measure].sign else "–"
     return (f"| {label} | {plain(base['mean'], by, places)} | {plain(row['mean'], by, places)} | "
             f"{plain(row['gain'], by, places, sign=True)} ± {plain(half, by, places)} | "
-            f"{share(row['years_better'])} | {share(min(max(row['sure'], 1 - ALMOST), ALMOST)) if MEASURES[measure].sign else '–'} |")
+            f"{share(row['years_better'])} | {sure} |")
 
 
 def words(name: str) -> str:

@@ -77,7 +77,8 @@ def _made(scenario, terms, seats, roster, calendar, keys):
     variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
     people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], pay, variable, terms.rules[0])
     chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
-    people["reach"] += (chosen - people["talent"])[:, None]  # as for generated people: whoever is here was chosen once
+    # as for generated people: whoever is here was chosen once
+    people["reach"] *= np.exp(chosen - people["talent"])[:, None]
     people["talent"] = chosen
     tenure = np.array([person.tenure_weeks for person in roster])
     class_weeks, learning = scenario.onboarding.class_weeks, scenario.behaviour.learning
@@ -85,7 +86,7 @@ def _made(scenario, terms, seats, roster, calendar, keys):
     people["began"] = people["hired"] + class_weeks * calendar.ticks_per_week
     months = np.maximum(tenure - class_weeks, 0.0) * 12.0 / 52.0
     people["level"] = (1.0 - (1.0 - learning.start) * np.exp(-months / learning.months))[:, None]
-    people["skill"] = np.exp(people["reach"]) * people["level"]
+    people["skill"] = people["reach"] * people["level"]
     people["clarity"] = np.where(tenure > 26.0, SETTLED, people["clarity"])
     for i, person in enumerate(roster):
         if person.attainment is not None:

@@ -109,5 +109,6 @@ def first_customers(floor, scenario, weeks_per_tick, first_tick):
         age = (uniforms(keys, AGE, 0) * contract).astype(np.int64)
         fit = uniforms(keys, FIT, 0)
         for a in owners.tolist():
-            begin_customer(floor, a, p, sizes[a] if product.contract_weeks else 0.0, fit[a], first_tick - age[a], first_tick + contract - age[a])
+            value = sizes[a] if product.contract_weeks else 0.0
+            begin_customer(floor, a, p, value, fit[a], first_tick - age[a], first_tick + contract - age[a])
     return floor

@@ -113,7 +113,7 @@ def finish_class(company, s):
     sigma = float(company.terms.roles["talent_sigma"][int(floor.seats["role"][s])])
     for skill, gain in company.scenario.onboarding.gains.items():
         person["level"][SKILLS.index(skill)] *= math.exp(gain * sigma)
-    person["skill"] = np.exp(person["reach"]) * person["level"]
+    person["skill"] = person["reach"] * person["level"]
 
 
 def _labour(company, s):

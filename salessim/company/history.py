@@ -67,8 +67,7 @@ class History:
     @cached_property
     def closed(self):
         """Deals closed, as DEALS rows, in order."""
-        parts = [rows for rows in self.journal.closed if len(rows)]
-        return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, f.DEALS), *parts])
+        return joined(self.journal.closed, f.DEALS)
 
     @cached_property
     def won(self):
@@ -82,7 +81,7 @@ class History:
         if not made:
             whole = ("plan", "quarter", "last_week", "person", "kind", "period", "component")
             return np.zeros(0, [*((name, "i8") for name in whole), ("amount", "f8")])
-        slips = np.concatenate([s for _, s in made])
+        slips = joined([s for _, s in made], made[0][1].dtype)
         plan = np.concatenate([np.full(len(s), p) for p, s in made])
         per_quarter = np.array([3.0, 1.0, 0.5, 0.25])[slips["kind"]]
         quarter = (np.ceil((slips["period"] + 1) / per_quarter) - 1).astype(np.int64)
@@ -97,7 +96,7 @@ class History:
         """One row a person on a seat and quarter, as noted when the quarter ended."""
         if not self.journal.people:
             return None
-        return np.concatenate(self.journal.people)
+        return joined(self.journal.people, self.journal.people[0].dtype)
 
     def week_of(self, tick):
         """The week a tick lies in."""
@@ -150,3 +149,13 @@ class History:
     def seats(self):
         """The seats in force at the end."""
         return seats_of(self.scenario.teams, self.scenario.roles)
+
+
+def joined(parts, dtype):
+    """Tables one after the other. (np.concatenate would compare their fields by name, part by part.)"""
+    table = np.empty(sum(len(rows) for rows in parts), dtype)
+    place = 0
+    for rows in parts:
+        table[place:place + len(rows)] = rows
+        place += len(rows)
+    return table

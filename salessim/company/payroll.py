@@ -11,7 +11,9 @@ from salessim.pay import lines
 from salessim.selling.floor import DEALS_OPEN
 
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
-NOBODY = -1
+QUARTERS = np.dtype([*((name, "i8") for name in ("quarter", "person", "seat", "team", "role", "selling")),
+                     *((name, "f8") for name in ("bookings", "quota", "began", "hired", "pay_year", "clarity",
+                                                 "motivation", "recent", "talent", "effort"))])
 OUT_OF_LINE = 1.0  # log points of pay at which unfairness is felt fully
 
 
@@ -112,14 +114,17 @@ def note_quarter(company, quarter):
     seats = floor.seats[filled]
     who = seats["person"]
     people = floor.people[who]
-    booked = (company.credits[who] - company.opened[k][who]).sum(axis=1) / 100.0
     per_week = company.calendar.ticks_per_week
-    company.journal.people.append(np.rec.fromarrays(
-        [np.full(len(who), quarter), who, filled, seats["team"], seats["role"], booked, seats["quota"][:, k],
-         people["began"] / per_week, people["hired"] / per_week, seats["selling"], people["pay_year"],
-         people["clarity"], people["motivation"], people["attainment"], people["talent"], people["effort"]],
-        names="quarter,person,seat,team,role,bookings,quota,began,hired,selling,pay_year,clarity,motivation,"
-              "recent,talent,effort"))
+    rows = np.empty(len(who), QUARTERS)
+    rows["quarter"], rows["person"], rows["seat"], rows["quota"] = quarter, who, filled, seats["quota"][:, k]
+    rows["bookings"] = (company.credits[who] - company.opened[k][who]).sum(axis=1) / 100.0
+    rows["began"], rows["hired"] = people["began"] / per_week, people["hired"] / per_week
+    rows["recent"] = people["attainment"]
+    for name in ("team", "role", "selling"):
+        rows[name] = seats[name]
+    for name in ("pay_year", "clarity", "motivation", "talent", "effort"):
+        rows[name] = people[name]
+    company.journal.people.append(rows)
 
 
 def recognise(company, week):

@@ -18,9 +18,9 @@ def make_people(keys, talent_sigma, plan_pay, plan_target, rules):
     people["key"] = keys
     people["talent"] = talent_sigma * normals(keys, TALENT, 0)
     for k in SKILLS:
-        people["reach"][:, k] = people["talent"] + rules["learning_specific_sigma"] * normals(keys, SKILL, k)
+        people["reach"][:, k] = np.exp(people["talent"] + rules["learning_specific_sigma"] * normals(keys, SKILL, k))
         people["level"][:, k] = rules["learning_start"]
-    people["skill"] = np.exp(people["reach"]) * people["level"]
+    people["skill"] = people["reach"] * people["level"]
     people["opportunism"] = np.clip(
         rules["timing_opportunism"] + rules["timing_opportunism_sd"] * normals(keys, OPPORTUNISM, 0), 0.0, 1.0)
     people["optimism"] = rules["forecast_bias"] + rules["forecast_bias_sd"] * normals(keys, FORECAST, 0)

@@ -95,6 +95,7 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     """The floor's tables over some ticks, from a state's."""
     needs, starts = lay_needs(scenario, terms.need_rates, tables["accounts"], first_tick, last_tick,
                               calendar.weeks_per_tick)
+    may_close = len(tables["deals"]) + len(tables["needs_open"]) + len(needs)  # pages untouched cost nothing
     rows, quarter = calendar_rows(calendar, first_tick, last_tick)
     rules = terms.rules.copy()
     rules["first_tick"] = first_tick
@@ -109,8 +110,8 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
         calendar=rows, quarter=quarter, seats=tables["seats"], seat_products=tables["seat_products"],
         people=roomy(tables["people"], len(tables["people"]) + 16), teams=tables["teams"],
         accounts=tables["accounts"], coverage=tables["coverage"], owned=tables["owned"], needs=needs,
-        need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.zeros(64, f.DEALS),
-        customers=tables["customers"], events=np.zeros(64, f.EVENTS),
+        need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.zeros(may_close, f.DEALS),
+        customers=tables["customers"], events=np.zeros(may_close, f.EVENTS),
         ticks=np.zeros(last_tick - first_tick, f.TICKS), counts=counts)
 
 

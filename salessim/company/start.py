@@ -64,7 +64,7 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, pres
     variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
     people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], target, variable, terms.rules[0])
     chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
-    people["reach"] += (chosen - people["talent"])[:, None]  # single skills keep their distance from talent
+    people["reach"] *= np.exp(chosen - people["talent"])[:, None]  # single skills keep their distance from talent
     people["talent"] = chosen
     let_go = LET_GO if scenario.supervision.attainment_floor > 0 else 0.0
     years = uniforms(keys, TENURE, 0)
@@ -78,7 +78,7 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, pres
     learning = scenario.behaviour.learning
     level = 1.0 - (1.0 - learning.start) * np.exp(-selling / learning.months)
     people["level"] = level[:, None]
-    people["skill"] = np.exp(people["reach"]) * people["level"]
+    people["skill"] = people["reach"] * people["level"]
     people["clarity"] = np.where(years > 0.5, SETTLED, learning.start)
     rows = np.arange(len(seats))
     people["seat"], people["serial"], seats["person"] = rows, rows, rows

@@ -138,6 +138,7 @@ def _plans(scenario, felts):
     return rows
 
 
+@lru_cache(maxsize=64)
 def calendar_rows(calendar, first_tick, last_tick):
     """(ticks, kinds, 3) period index, weeks left including this tick, weeks in all; and (ticks,) calendar quarter."""
     step = calendar.weeks_per_tick

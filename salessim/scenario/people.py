@@ -102,8 +102,8 @@ class Managers(Declared):
 class Supervision(Declared):
     """Holding accountable: who is let go, and how."""
 
-    attainment_floor: float = field(0.5, "attainment of the past half year below which a quarterly review fails; 0 switches it off",
-                                    unit="fraction of quota", source="assumption", ge=0, le=2)
+    attainment_floor: float = field(0.5, "attainment of the past half year below which a quarterly review fails; 0 "
+                                    "switches it off", unit="fraction of quota", source="assumption", ge=0, le=2)
     failed_quarters: int = field(2, "failed reviews in a row before dismissal", unit="quarters", source="H12",
                                  ge=1, le=12)
     severance_weeks: float = field(6.0, "salary paid at dismissal or lay-off", unit="weeks of salary",

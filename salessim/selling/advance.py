@@ -28,7 +28,8 @@ def passes(log_odds, luck):
 def gate_odds(stage, base, skill, bond, fit, rules):
     """Log odds of a gate before price and help: qualifying sees fit, value carries the middle, closing the end.
 
-    skill: (6,) effective skills, 1 for the tenured average; fit 0..1 with mean 1/2; skill and fit are 0 on average, a relationship only adds.
+    skill: (6,) effective skills, 1 for the tenured average; fit 0..1 with mean 1/2; skill and fit are 0 on average,
+    a relationship only adds.
     """
     if stage == QUALIFY:
         odds = base + rules.selling_skill_odds * math.log(skill[QUALIFYING])

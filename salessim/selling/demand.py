@@ -12,7 +12,7 @@ from salessim.compiled import rule
 from salessim.luck import ARRIVAL, MARK, child, exponential, uniform
 from salessim.selling.floor import FAR
 
-FIRST_BAND = 0.25  # needs a year and unit of potential
+FIRST_BAND = 1.0  # needs a year and unit of potential
 YEAR = 52.0
 
 

@@ -31,19 +31,21 @@ RULES = np.dtype([(name, "f8") for name in """
     leaving_early leaving_middle leaving_late leaving_outside leaving_ability leaving_promised leaving_attainment
     leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
-    customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss customers_satisfaction_odds
-    pricing_authority pricing_approval_limit managers_communication_hours
+    customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss
+    customers_satisfaction_odds pricing_authority pricing_approval_limit managers_communication_hours
 """.split()])
 
 PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"),
-                     ("stage_weeks", "f8", (4,)), ("gate", "f8", (4,))])  # gate: log odds; contract: ticks, 0 for a single sale
+                     ("stage_weeks", "f8", (4,)), ("gate", "f8", (4,))])
+# contract: ticks, 0 for a single sale; gate: log odds
 SEGMENTS = np.dtype([("need_life_weeks", "f8"), ("inbound", "f8"), ("growth", "f8"), ("season", "f8", (4,)),
                      ("price_sensitivity", "f8")])
 ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f8"), ("reference_rate", "f8"),
                   ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8")])
 # pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
 # lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain.
-PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"), ("rate_kind", "i8")])
+PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"),
+                  ("rate_kind", "i8")])
 CLOCKS = np.dtype([("kind", "i8"), ("axis", "f8"), ("average_by_quota", "f8"), ("average_by_money", "f8")])
 
 SEATS = np.dtype([
@@ -75,8 +77,8 @@ NEEDS = np.dtype([("key", "u8"), ("bar", "f8"), ("hidden", "f8"), ("account", "i
                   ("finder", "i4"), ("product", "i2")], align=True)
 DEALS = np.dtype([
     ("key", "u8"), ("work", "f8"), ("doom", "f8"), ("value", "f8"), ("booked", "f8"), ("discount", "f8"),
-    ("account", "i4"), ("seat", "i4"), ("finder", "i4"), ("person", "i4"), ("opened", "i4"), ("moved", "i4"), ("ripe", "i4"), ("closed", "i4"),
-    ("next", "i4"), ("fit", "f4"), ("help", "f4"), ("product", "i2"), ("stage", "i2"),
+    ("account", "i4"), ("seat", "i4"), ("finder", "i4"), ("person", "i4"), ("opened", "i4"), ("moved", "i4"),
+    ("ripe", "i4"), ("closed", "i4"), ("next", "i4"), ("fit", "f4"), ("help", "f4"), ("product", "i2"), ("stage", "i2"),
     ("lead", "i2"), ("hands", "i2"), ("asked", "i2"), ("approved", "i2"), ("outcome", "i2"),
 ], align=True)
 CUSTOMERS = np.dtype([

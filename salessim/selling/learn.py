@@ -8,11 +8,19 @@ MONTH = 52.0 / 12.0
 
 
 @rule
-def level_after(level, start, use, months, coach, coaching, fade, weeks):
-    """Level of a skill (1: all that person can reach) after some weeks.
+def learned(use, months, coach, coaching, weeks):
+    """Which part of what lacks is learned in some weeks.
 
-    use: part of ordinary use, 0 to 1; coaching: effective hours a week. Above 1 (fresh from a course) it falls back.
+    use: part of ordinary use, 0 to 1; coaching: effective hours a week.
     """
-    speed = use * (1.0 + coach * coaching) / (months * MONTH)
-    level += (1.0 - level) * (1.0 - math.exp(-speed * weeks))
+    return 1.0 - math.exp(-use * (1.0 + coach * coaching) / (months * MONTH) * weeks)
+
+
+@rule
+def level_after(level, start, use, part, fade, weeks):
+    """Level of a skill (1: all that person can reach) when this part of what lacks is learned, and disuse fades it.
+
+    Above 1 (fresh from a course) it falls back.
+    """
+    level += (1.0 - level) * part
     return level - fade * (1.0 - use) * max(level - start, 0.0) * weeks

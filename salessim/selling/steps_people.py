@@ -14,8 +14,8 @@ from salessim.selling.effort import (
 )
 from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, clarity_after, fade, tenure_hazard, wish_to_leave
 from salessim.selling.find import find_rate
-from salessim.selling.floor import CLOSING, MARKED, PROSPECTING, TIME
-from salessim.selling.learn import level_after
+from salessim.selling.floor import CLOSING, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
+from salessim.selling.learn import learned, level_after
 from salessim.selling.time import books_inside, draw, planned_worth
 from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
 
@@ -184,65 +184,73 @@ def _split(seat, uses, role, rates, hours, prospecting_deals, customer_deals, po
 @rule
 def learn(floor):
     """Step 9, for every selling seat: each skill by its use, coached or not."""
-    rules = floor.rules[0]
-    for s in range(len(floor.seats)):
-        seat = floor.seats[s]
+    rules, seats, people, teams = floor.rules[0], floor.seats, floor.people, floor.teams
+    for s in range(len(seats)):
+        seat = seats[s]
         if seat.person < 0 or seat.selling == 0:
             continue
-        person = floor.people[seat.person]
-        coaching = seat.coaching * floor.teams[seat.team].coach_skill
+        coaching = seat.coaching * teams[seat.team].coach_skill
         all_hours = max(seat.prospecting + seat.working + seat.caring, 1e-9)
-        for k in range(6):
-            part = 1.0
-            if k == PROSPECTING:
-                part = min(3.0 * seat.prospecting / all_hours, 1.0)
-            elif k <= CLOSING:
-                part = min(3.0 * seat.working / all_hours, 1.0)
-            person.level[k] = level_after(person.level[k], rules.learning_start, part, rules.learning_months,
-                                          rules.learning_coach, coaching, rules.learning_fade, rules.dt)
-            person.skill[k] = math.exp(person.reach[k]) * person.level[k]
+        person = people[seat.person]
+        _practise(person, PROSPECTING, QUALIFYING, min(3.0 * seat.prospecting / all_hours, 1.0), coaching, rules)
+        _practise(person, QUALIFYING, PRODUCT, min(3.0 * seat.working / all_hours, 1.0), coaching, rules)
+        _practise(person, PRODUCT, TIME + 1, 1.0, coaching, rules)
+
+
+@rule
+def _practise(person, first, after, use, coaching, rules):
+    """Skills from `first` up to `after`, which are used alike."""
+    part = learned(use, rules.learning_months, rules.learning_coach, coaching, rules.dt)
+    for k in range(first, after):
+        person.level[k] = level_after(person.level[k], rules.learning_start, use, part, rules.learning_fade, rules.dt)
+        person.skill[k] = person.reach[k] * person.level[k]
 
 
 @rule
 def feel(floor, t, row):
     """Step 10, for everybody on a seat: stocks move, pace is remembered, who resigns is marked."""
-    rules, saw = floor.rules[0], floor.ticks[row]
+    rules, saw, calendar, roles = floor.rules[0], floor.ticks[row], floor.calendar[row], floor.roles
+    seats, people, teams = floor.seats, floor.people, floor.teams
     weeks = rules.dt
-    for team in floor.teams:
-        team.exits = fade(team.exits, weeks, CLIMATE_WEEKS)
-    for s in range(len(floor.seats)):
-        seat = floor.seats[s]
+    climate, recognition = fade(1.0, weeks, CLIMATE_WEEKS), fade(1.0, weeks, rules.feeling_recognition_weeks)
+    for team in teams:
+        team.exits *= climate
+    for s in range(len(seats)):
+        seat = seats[s]
         if seat.person < 0:
             continue
-        person, team = floor.people[seat.person], floor.teams[seat.team]
+        person, team = people[seat.person], teams[seat.team]
         saw.filled += 1.0
         told = seat.communication / max(rules.managers_communication_hours, 1e-9)
         person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks)
-        person.recognition = fade(person.recognition, weeks, rules.feeling_recognition_weeks)
-        person.climate = fade(person.climate, weeks, CLIMATE_WEEKS)
+        person.recognition *= recognition
+        person.climate *= climate
         person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)
         if seat.selling == 1:
             saw.selling += 1.0
             saw.clarity += person.clarity
             saw.motivation += person.motivation
-            saw.skill += math.exp(person.talent) * person.level[CLOSING]
-            known = min(max((t - person.began) * weeks, NEWCOMER_WEEKS), YEAR)  # experience so far, at most a year
-            kept = 1.0 - math.exp(-weeks / known)
-            done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
-            person.pace += (done - person.pace) * kept
-            sold = floor.calendar[row, QUARTERLY, 1] + (t - person.began) * weeks  # of this quarter, at its end
-            sold = min(max(sold, weeks), floor.calendar[row, QUARTERLY, 2])  # quotas of beginners are for the rest
-            due = max(seat.quota[QUARTERLY] / sold, 1.0)
-            person.attainment += (seat.booked / weeks / due - person.attainment) * (1.0 - math.exp(-weeks / HALF_YEAR))
-            person.confidence = min(max(person.attainment, 0.3), 1.5)
+            saw.skill += person.skill[CLOSING]
+            _remember(seat, person, (t - person.began) * weeks, calendar[QUARTERLY, 1], calendar[QUARTERLY, 2], rules)
         seat.booked = 0.0
         if person.resigned == 0:
             tenure = (t - person.hired) * weeks
             hazard = tenure_hazard(tenure, rules.leaving_early, rules.leaving_middle, rules.leaving_late)
-            wish = wish_to_leave(person, floor.roles[seat.role].pay, team.coach_skill, team.exits, rules)
+            wish = wish_to_leave(person, roles[seat.role].pay, team.coach_skill, team.exits, rules)
             person.resign_load += hazard * math.exp(wish) * weeks / YEAR
             if person.resign_load >= person.resign_bar:
                 person.resigned = 1
                 floor.counts[MARKED] += 1
 
 
+@rule
+def _remember(seat, person, selling_weeks, left, length, rules):
+    """Own results as a seller knows them: pace over a year at most, attainment over half a year, confidence."""
+    weeks = rules.dt
+    known = min(max(selling_weeks, NEWCOMER_WEEKS), YEAR)  # experience so far, at most a year
+    done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
+    person.pace += (done - person.pace) * (1.0 - math.exp(-weeks / known))
+    sold = min(max(left + selling_weeks, weeks), length)  # of this quarter, at its end: beginners' quotas are for that
+    due = max(seat.quota[QUARTERLY] / sold, 1.0)
+    person.attainment += (seat.booked / weeks / due - person.attainment) * (1.0 - math.exp(-weeks / HALF_YEAR))
+    person.confidence = min(max(person.attainment, 0.3), 1.5)

@@ -109,16 +109,18 @@ def test_an_average_person_resigns_at_the_declared_hazard():
 
 @given(UNIT, UNIT, st.floats(0.0, 3.0))
 def test_skill_grows_with_use_and_coaching_and_fades_without(level, use_, coaching):
-    after = learn.level_after(level, 0.6, use_, 4.0, 0.5, coaching, 0.002, 1.0)
-    assert after <= 1.0
-    assert learn.level_after(level, 0.6, use_, 4.0, 0.5, coaching + 1.0, 0.002, 1.0) >= after
-    assert learn.level_after(max(level, 0.61), 0.6, 0.0, 4.0, 0.5, coaching, 0.002, 1.0) < max(level, 0.61)
+    def after(level, use_, coaching):
+        return learn.level_after(level, 0.6, use_, learn.learned(use_, 4.0, 0.5, coaching, 1.0), 0.002, 1.0)
+
+    assert after(level, use_, coaching) <= 1.0
+    assert after(level, use_, coaching + 1.0) >= after(level, use_, coaching)
+    assert after(max(level, 0.61), 0.0, coaching) < max(level, 0.61)
 
 
 def test_a_beginner_is_ready_after_the_declared_months():
     level = 0.6
     for _ in range(52):
-        level = learn.level_after(level, 0.6, 1.0, 4.0, 0.5, 0.0, 0.002, 1.0)
+        level = learn.level_after(level, 0.6, 1.0, learn.learned(1.0, 4.0, 0.5, 0.0, 1.0), 0.002, 1.0)
     assert level == pytest.approx(1.0 - 0.4 * math.exp(-3.0))
 
 
