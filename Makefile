@@ -61,11 +61,6 @@ bench: setup
 	@$(IN)/salessim compile
 	@$(IN)/python benchmarks/ledger.py
 
-# The base companies against published figures (docs/targets.md), at full length.
-targets: setup
-	@$(IN)/salessim compile
-	@$(IN)/python -m salessim.proof.targets
-
 # Each base company against published targets, at full length: docs/targets.md (some minutes).
 targets: setup
 	@$(IN)/python -m salessim.proof.targets

@@ -30,12 +30,10 @@ def rate_of(base, growth, season, years, owns, expansion):
 @rule
 def bands_for(rate):
     """How many bands it takes to hold this rate."""
-    bands, top = 0, FIRST_BAND * 0.5
-    while top < rate or bands == 0:
+    bands, top = 1, FIRST_BAND
+    while top < rate:
         bands += 1
         top *= 2.0
-        if bands == 1:
-            top = FIRST_BAND
     return bands
 
 

@@ -133,7 +133,7 @@ def test_needs_are_found_by_contacts():
 @given(st.floats(0.01, 100.0))
 def test_bands_hold_every_rate(rate):
     bands = demand.bands_for(rate)
-    top = 0.25 if bands == 1 else 0.25 * 2.0 ** (bands - 1)
+    top = demand.FIRST_BAND * 2.0 ** (bands - 1)
     assert rate <= top and (bands == 1 or rate > top / 2)
 
 
