@@ -11,6 +11,7 @@ from salessim.calendar import Calendar
 from salessim.chart import coverage_of, seats_of
 from salessim.company import start as starting
 from salessim.company.floor import make_seats
+from salessim.company.people_made import HABITUAL_SPREAD
 from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES, State
 from salessim.company.terms import order_of
 from salessim.declare import Fault, Faults
@@ -74,6 +75,7 @@ def announce(old, new, tables):
         if before != plan:
             people["clarity"][mine] = np.minimum(people["clarity"][mine], feeling.clarity_new)
             people["promised"][mine] = plan.salary + plan.target_incentive
+            people["pay_spread"][mine] = HABITUAL_SPREAD * plan.target_incentive
 
 
 def reorganise(old, new, tables, week, calendar, history, seed, replication):

@@ -12,7 +12,7 @@ HABITUAL_SPREAD = 0.35  # yearly variable pay varies by about a third of its tar
 def make_people(keys, talent_sigma, plan_pay, plan_target, rules):
     """Rows of PEOPLE for new people: (n,) keys, talent_sigma, plan_pay (target pay), plan_target (its variable part).
 
-    Talent is the logarithm of ability, 0 on average over tenured people; skills scatter around it.
+    Talent is the logarithm of ability, 0 on average over applicants; skills scatter around it.
     """
     people = np.zeros(len(keys), PEOPLE)
     people["key"] = keys

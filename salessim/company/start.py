@@ -79,7 +79,7 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, pres
     level = 1.0 - (1.0 - learning.start) * np.exp(-selling / learning.months)
     people["level"] = level[:, None]
     people["skill"] = people["reach"] * people["level"]
-    people["clarity"] = np.where(years > 0.5, SETTLED, learning.start)
+    people["clarity"] = np.where(years > 0.5, SETTLED, scenario.behaviour.feeling.clarity_new)
     rows = np.arange(len(seats))
     people["seat"], people["serial"], seats["person"] = rows, rows, rows
     people["team"], people["role"] = seats["team"], seats["role"]

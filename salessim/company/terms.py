@@ -76,7 +76,7 @@ def _rules(scenario, weeks_per_tick):
         section, _, what = name.partition("_")
         if section in SECTIONS:
             rules[name] = getattr(getattr(scenario.behaviour, section), what)
-        elif section in ("customers", "pricing", "managers"):
+        elif section in ("customers", "pricing"):
             rules[name] = getattr(getattr(scenario, section), what)
     rules["dt"] = weeks_per_tick
     return rules

@@ -57,7 +57,7 @@ class Selling(Declared):
 
     find: float = field(3.6, "chance per week to find a need, per hour of prospecting an account of mean potential "
                         "gets", unit="per hour", source="CAL F1", gt=0, le=100)
-    attention: float = field(2.45, "kappa: how a deal answers hours given to it in a week", unit="per hour",
+    attention: float = field(3.0, "kappa: how a deal answers hours given to it in a week", unit="per hour",
                              source="CAL F1", gt=0, le=20)
     decay: float = field(0.012, "chance per week that any deal dies", unit="per week", source="CAL G1, G2", ge=0,
                          le=1)

@@ -91,7 +91,7 @@ _PEOPLE = (
             "tenured colleagues book", "down"),
     Measure("headcount", "people", "mean number of filled seats", "none"),
     Measure("vacancy", "share", "share of seat-weeks without an occupant", "down"),
-    Measure("exits", "per year", "resignations and dismissals a year, a filled seat", "down"),
+    Measure("exits", "per year", "resignations, dismissals and lay-offs a year, a filled seat", "down"),
     Measure("resignations", "per year", "resignations a year, a filled seat", "down"),
     Measure("dismissals", "per year", "dismissals a year, a filled seat", "down"),
     Measure("hires", "people", "hires over the horizon", "none"),
@@ -102,7 +102,7 @@ _PEOPLE = (
 
 _AFTER = (
     Measure("customers", "customers", "accounts that own a product, at the end", "up"),
-    Measure("renewal_rate", "share", "share of the contracts due that were renewed", "up"),
+    Measure("renewal_rate", "share", "share of the value of contracts due that was renewed", "up"),
     Measure("nrr", "ratio", "net revenue retention: recurring value of last year's customers now, divided by what it "
             "was", "up"),
     Measure("complaints", "per year", "complaints a year, a customer", "down"),

@@ -7,6 +7,7 @@ from salessim.compiled import rule
 HALF_YEAR = 26.0
 TWO_YEARS = 104.0
 CLIMATE_WEEKS = 13.0
+USUAL_TOLD = 0.25  # hours a week in which a manager explains plan, quota and priorities to a seller
 # What is usual, so that the declared hazards are the mean ones: attainment, the stock of colleagues' exits at a
 # quarter of them a year, talent of those selected and kept.
 USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT = 0.9, 0.6, 0.1
@@ -14,7 +15,7 @@ USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT = 0.9, 0.6, 0.1
 
 @rule
 def clarity_after(clarity, told, weeks, clarity_weeks):
-    """Clarity grows towards 1 as plan and quota are explained; told: hours against the declared ordinary ones."""
+    """Clarity grows towards 1 as plan and quota are explained; told: hours against the usual ones."""
     return clarity + (1.0 - clarity) * (1.0 - math.exp(-told * weeks / clarity_weeks))
 
 

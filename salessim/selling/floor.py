@@ -32,7 +32,7 @@ RULES = np.dtype([(name, "f8") for name in """
     leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
     customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss
-    customers_satisfaction_odds pricing_authority pricing_approval_limit managers_communication_hours
+    customers_satisfaction_odds pricing_authority pricing_approval_limit
 """.split()])
 
 PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"),

@@ -12,7 +12,7 @@ from salessim.selling.effort import (
     selling_hours,
     tire,
 )
-from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, clarity_after, fade, tenure_hazard, wish_to_leave
+from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, USUAL_TOLD, clarity_after, fade, tenure_hazard, wish_to_leave
 from salessim.selling.find import find_rate
 from salessim.selling.floor import CLOSING, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
 from salessim.selling.learn import learned, level_after
@@ -221,8 +221,7 @@ def feel(floor, t, row):
             continue
         person, team = people[seat.person], teams[seat.team]
         saw.filled += 1.0
-        told = seat.communication / max(rules.managers_communication_hours, 1e-9)
-        person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks)
+        person.clarity = clarity_after(person.clarity, seat.communication / USUAL_TOLD, weeks, rules.feeling_clarity_weeks)
         person.recognition *= recognition
         person.climate *= climate
         person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)
