@@ -27,7 +27,8 @@ def plan_week(company, t):
     """Share out one week's hours: complaints, approvals, help, interviews and reviews, meeting, communication, admin;
     coaching gets the rest. Returns hours by use, in the order of USES."""
     declared, desk = company.scenario.managers, company.desks[t]
-    people = int(np.count_nonzero(desk.person >= 0))
+    desk.count(company.staffing)
+    people = desk.people
     escalated, asked = desk.escalated.item(t), desk.approvals_asked.item(t)
     complaints, left, undone = _count(declared.hours, escalated, declared.complaint_hours)
     desk.complaints_served[t] = complaints  # served this week; what nobody claims does not keep
@@ -91,8 +92,7 @@ def _serve(company, heap, left):
 def coach(company, desk, hours, rule):
     """Coaching hours to sellers by rule: even, or to the bottom, middle or top third by recent attainment."""
     if rule == "even":
-        selling = int(np.count_nonzero(desk.selling))
-        np.multiply(desk.selling, hours / selling if selling else 0.0, out=desk.coaching)
+        np.multiply(desk.selling, hours / desk.sellers if desk.sellers else 0.0, out=desk.coaching)
         return
     desk.coaching[:] = 0.0
     selling = np.flatnonzero(desk.selling)

@@ -11,7 +11,7 @@ import simpy
 
 from salessim.company.desk import Desk
 from salessim.company.floor import make_room
-from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State, copied
+from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
 from salessim.company.week import SLIVER
 from salessim.pay import settles
 from salessim.selling import floor as f
@@ -28,6 +28,7 @@ class Organisation:
         self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
         self.made = int(tables["made"][0])
+        self.staffing = 0  # goes up whenever somebody comes, goes or begins to sell
         self.first_tick = week * calendar.ticks_per_week
         self.credited_until = 0  # row of the floor's closed deals
         self.names = tables.get("names")  # of those a roster names
@@ -143,7 +144,7 @@ class Organisation:
     # -- state -----------------------------------------------------------------------------------------------------
 
     def state(self):
-        """The company now, at the beginning of a week, as tables that share nothing with this run."""
+        """The company as its run has ended: it hands its tables over, so it is the last thing asked of it."""
         self.credit()
         floor, n = self.floor, self.floor.counts
         tables = {
@@ -159,7 +160,7 @@ class Organisation:
         }
         if self.names is not None:
             tables["names"] = self.names
-        return State(round(self.env.now), self.scenario, copied(tables))
+        return State(round(self.env.now), self.scenario, tables)
 
 
 class Journal:

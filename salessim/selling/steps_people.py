@@ -12,7 +12,15 @@ from salessim.selling.effort import (
     selling_hours,
     tire,
 )
-from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, USUAL_TOLD, clarity_after, fade, tenure_hazard, wish_to_leave
+from salessim.selling.feel import (
+    CLIMATE_WEEKS,
+    HALF_YEAR,
+    USUAL_TOLD,
+    clarity_after,
+    fade,
+    tenure_hazard,
+    wish_to_leave,
+)
 from salessim.selling.find import find_rate
 from salessim.selling.floor import CLOSING, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
 from salessim.selling.learn import learned, level_after
@@ -221,7 +229,8 @@ def feel(floor, t, row):
             continue
         person, team = people[seat.person], teams[seat.team]
         saw.filled += 1.0
-        person.clarity = clarity_after(person.clarity, seat.communication / USUAL_TOLD, weeks, rules.feeling_clarity_weeks)
+        told = seat.communication / USUAL_TOLD
+        person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks)
         person.recognition *= recognition
         person.climate *= climate
         person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)
