@@ -6,7 +6,8 @@
 
 peers and floor_peers: how many times longer the peers take, for the whole model and for the selling floor alone.
 over_tick: the whole model over its compiled tick. ms_per_50_seller_year and scaling: `saas_midmarket`, from simulate()
-to a finished history (its measures, printed beside, come after). matched_luck_saving: replications saved for the gain of `steeper_pay`.
+to a finished history (its measures, printed beside, come after). matched_luck_saving: replications saved for the gain
+of `steeper_pay`.
 """
 
 from __future__ import annotations
