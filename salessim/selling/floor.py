@@ -53,7 +53,7 @@ SEATS = np.dtype([
     ("taken", "f8"), ("errands", "f8"), ("coaching", "f8"), ("communication", "f8"),
     ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"),
     ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
-    ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("content", "f8"), ("first", "i8"), ("booked", "f8"),
+    ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("first", "i8"), ("booked", "f8"),
     ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),
 ])
 SEAT_PRODUCTS = np.dtype([("reach", "f8"), ("base", "f8"), ("focus", "f8"), ("deals", "i8"), ("find", "f8"),
