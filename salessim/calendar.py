@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 PERIODS = ("month", "quarter", "half", "year")
-YEAR = 52  # weeks
+YEAR, QUARTER = 52, 13  # weeks
 
 ENDS = {  # the weeks within a year at which periods end
     "month": tuple(13 * quarter + end for quarter in range(4) for end in (4, 8, 13)),

@@ -10,7 +10,7 @@ import numpy as np
 from salessim.calendar import Calendar
 from salessim.chart import coverage_of, seats_of
 from salessim.company import start as starting
-from salessim.company.floor import make_seats
+from salessim.company.floor import make_seats, measure_reach
 from salessim.company.people_made import HABITUAL_SPREAD
 from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES, State
 from salessim.company.terms import order_of
@@ -235,13 +235,8 @@ def who_sells(tables, primary, mine, tick):
 
 def reach_again(tables):
     """What each seat looks after under the new map, and how many customers."""
-    accounts, coverage, seats = tables["accounts"], tables["coverage"], tables["seats"]
-    owns = accounts["owns"] > 0
-    for p in range(coverage.shape[1]):
-        seat = np.where(owns, coverage[:, p, f.CUSTOMER_PROSPECT], coverage[:, p, f.NEW_PROSPECT])
-        covered = seat >= 0
-        tables["seat_products"]["reach"][:, p] = np.bincount(seat[covered], accounts["potential"][covered],
-                                                             minlength=len(seats))
+    coverage, seats = tables["coverage"], tables["seats"]
+    measure_reach(tables["accounts"], coverage, tables["seat_products"])
     seats["customers"] = 0.0
     customers = tables["customers"]
     customers["seat"] = seat = coverage[customers["account"], customers["product"], f.CARE]

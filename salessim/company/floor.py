@@ -5,7 +5,7 @@ import numpy as np
 from salessim.luck import ACCOUNT, AGE, FIT, OWNED, POTENTIAL, SEAT, VALUE, children, entities, normals, uniforms
 from salessim.selling import floor as f
 from salessim.selling.demand import lay_out, sort_by_birth
-from salessim.selling.steps_customers import begin_customer
+from salessim.selling.steps_customers import begin_customers
 
 BASE = 2_000  # keeps the luck of customers at the start apart from that of needs and later customers
 OFF = 1_000  # accounts are numbered within their segment: a larger segment renumbers no other's
@@ -81,15 +81,14 @@ def make_room(floor, row):
                           events=roomy(floor.events, events))
 
 
-def measure_reach(floor):
+def measure_reach(accounts, coverage, seat_products):
     """Write what each seat has to look after: potential of the accounts it prospects, by product."""
-    floor.seat_products["reach"] = 0.0
-    owns = floor.accounts["owns"] > 0
-    for p in range(len(floor.products)):
-        seat = np.where(owns, floor.coverage[:, p, f.CUSTOMER_PROSPECT], floor.coverage[:, p, f.NEW_PROSPECT])
+    owns = accounts["owns"] > 0
+    for p in range(coverage.shape[1]):
+        seat = np.where(owns, coverage[:, p, f.CUSTOMER_PROSPECT], coverage[:, p, f.NEW_PROSPECT])
         covered = seat >= 0
-        floor.seat_products["reach"][:, p] = np.bincount(seat[covered], floor.accounts["potential"][covered],
-                                                         minlength=len(floor.seats))
+        seat_products["reach"][:, p] = np.bincount(seat[covered], accounts["potential"][covered],
+                                                   minlength=len(seat_products))
 
 
 def first_customers(floor, scenario, weeks_per_tick, first_tick):
@@ -108,7 +107,6 @@ def first_customers(floor, scenario, weeks_per_tick, first_tick):
         contract = max(round(weeks / weeks_per_tick), 1)
         age = (uniforms(keys, AGE, 0) * contract).astype(np.int64)
         fit = uniforms(keys, FIT, 0)
-        for a in owners.tolist():
-            value = sizes[a] if product.contract_weeks else 0.0
-            begin_customer(floor, a, p, value, fit[a], first_tick - age[a], first_tick + contract - age[a])
+        values = sizes if product.contract_weeks else np.zeros(len(sizes))
+        begin_customers(floor, owners, p, values, fit, first_tick - age, first_tick + contract - age)
     return floor

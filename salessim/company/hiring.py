@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from salessim.company.people_made import make_people
+from salessim.company.people_made import HABITUAL_SPREAD, make_people
 from salessim.company.state import CLASS, WAITING
 from salessim.company.week import CLASSES_AT
 from salessim.luck import ACCEPT, APPLY, SIGNAL, TALENT, child, exponential, normals, uniform
@@ -62,9 +62,10 @@ def acceptance(company, s, talent):
     hiring, leaving = company.scenario.hiring, company.scenario.behaviour.leaving
     labour, plan = _labour(company, s), _plan(company, s)
     variable = plan.target_incentive * math.exp(leaving.ability * talent)
-    worth = certain_pay(plan.salary + variable, 0.35 * plan.target_incentive, labour.pay, leaving.risk_aversion)
+    spread = HABITUAL_SPREAD * plan.target_incentive
+    worth = certain_pay(plan.salary + variable, spread, labour.pay, leaving.risk_aversion)
     usual_variable = labour.pay * labour.incentive_share
-    usual = certain_pay(labour.pay, 0.35 * usual_variable, labour.pay, leaving.risk_aversion)
+    usual = certain_pay(labour.pay, HABITUAL_SPREAD * usual_variable, labour.pay, leaving.risk_aversion)
     odds = math.log(hiring.acceptance / (1.0 - hiring.acceptance))
     return 1.0 / (1.0 + math.exp(-odds - hiring.pay_pull * (math.log(worth / usual) - leaving.ability * talent
                                                             * labour.incentive_share)))

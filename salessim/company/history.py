@@ -5,13 +5,12 @@ from functools import cached_property
 
 import numpy as np
 
-from salessim.calendar import ENDS, YEAR, Calendar
+from salessim.calendar import ENDS, QUARTER, YEAR, Calendar
 from salessim.chart import seats_of
 from salessim.company import measures, tables, traced
 from salessim.company.organisation import Journal
 from salessim.selling import floor as f
 
-QUARTER = 13
 NAMES = {"U": "U48"}
 
 

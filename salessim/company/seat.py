@@ -13,9 +13,7 @@ from salessim.company.state import (
     APPROVING,
     CLASS,
     DISMISSED,
-    IDLE,
     INTERVIEWING,
-    LAID_OFF,
     LEAVING,
     NOTICE,
     SELLING,
@@ -29,7 +27,7 @@ NEVER = math.inf
 def live(company, s):
     """The life of seat `s`, from whatever phase its row says."""
     life = company.lives[s]
-    while life["phase"] != IDLE:
+    while True:
         yield from PHASE[int(life["phase"])](company, s, life)
 
 
@@ -124,7 +122,7 @@ def vacate(company, s, reason):
     team["exits"] += 10.0 / size
     near = floor.seats["person"][team["first_seat"]:team["last_seat"]]
     floor.people["climate"][near[near >= 0]] += company.scenario.behaviour.feeling.climate * 10.0 / size
-    weeks = company.scenario.supervision.severance_weeks if reason in (DISMISSED, LAID_OFF) else 0.0
+    weeks = company.scenario.supervision.severance_weeks if reason == DISMISSED else 0.0
     plan = company.terms.plans[int(person["plan"])]
     company.journal.exits.append((company.week, s, p, reason, (company.week * per_week - int(person["hired"]))
                                   / per_week, handed, float(plan["salary"]) * weeks / 52.0))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from salessim.calendar import PERIODS, Calendar
+from salessim.calendar import PERIODS, QUARTER, Calendar
 from salessim.company import start as starting
 from salessim.company.departure import depart, same_terms
 from salessim.company.floor import lay_needs, roomy
@@ -17,8 +17,6 @@ from salessim.company.state import State
 from salessim.company.terms import calendar_rows, terms_of
 from salessim.company.week import PERIODS_AT, TICK_STEP, TICKS_AT
 from salessim.selling import floor as f
-
-QUARTER = 13
 
 
 def simulate(scenario, *, start=None, seed=1, replication=0, baseline=None, trace=False, until=None) -> History:
@@ -95,7 +93,8 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     """The floor's tables over some ticks, from a state's."""
     needs, starts = lay_needs(scenario, terms.need_rates, tables["accounts"], first_tick, last_tick,
                               calendar.weeks_per_tick)
-    may_close = len(tables["deals"]) + len(tables["needs_open"]) + len(needs)  # pages untouched cost nothing
+    may_close = len(tables["deals"]) + len(tables["needs_open"]) + len(needs)
+    may_happen = 4 * (len(tables["customers"]) + may_close)  # generous: pages untouched cost nothing
     rows, quarter = calendar_rows(calendar, first_tick, last_tick)
     rules = terms.rules.copy()
     rules["first_tick"] = first_tick
@@ -111,7 +110,7 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
         people=roomy(tables["people"], len(tables["people"]) + 16), teams=tables["teams"],
         accounts=tables["accounts"], coverage=tables["coverage"], owned=tables["owned"], needs=needs,
         need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.zeros(may_close, f.DEALS),
-        customers=tables["customers"], events=np.zeros(may_close, f.EVENTS),
+        customers=tables["customers"], events=np.zeros(may_happen, f.EVENTS),
         ticks=np.zeros(last_tick - first_tick, f.TICKS), counts=counts)
 
 

@@ -149,7 +149,7 @@ def share_out(scenario, tables):
 def grown(floor, scenario, calendar, week):
     """A floor with customers at the start and everything measured that depends on them."""
     floor = first_customers(floor, scenario, calendar.weeks_per_tick, week * calendar.ticks_per_week)
-    measure_reach(floor)
+    measure_reach(floor.accounts, floor.coverage, floor.seat_products)
     people, seats = floor.people, floor.seats
     filled = seats["person"] >= 0
     people["pace"][seats["person"][filled]] = seats["annual_quota"][filled] / 52.0

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 # Phases of a seat's life; a seat's process can start from any of them.
-PHASES = ("approving", "advertising", "interviewing", "notice", "waiting", "class", "selling", "leaving", "idle")
-APPROVING, ADVERTISING, INTERVIEWING, NOTICE, WAITING, CLASS, SELLING, LEAVING, IDLE = range(len(PHASES))
+PHASES = ("approving", "advertising", "interviewing", "notice", "waiting", "class", "selling", "leaving")
+APPROVING, ADVERTISING, INTERVIEWING, NOTICE, WAITING, CLASS, SELLING, LEAVING = range(len(PHASES))
 REASONS = ("resigned", "dismissed", "laid_off")
 RESIGNED, DISMISSED, LAID_OFF = range(len(REASONS))
 

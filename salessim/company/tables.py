@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from salessim.calendar import QUARTER
 from salessim.chart import seats_of
 
-QUARTER = 13
 YEAR = 52.0
 MONTHS = 36
 MONEY = ("bookings", "revenue", "margin", "pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel",

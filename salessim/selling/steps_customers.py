@@ -76,6 +76,13 @@ def begin_customer(floor, a, p, value, fit, t, renews):
 
 
 @rule
+def begin_customers(floor, owners, p, values, fits, since, renews):
+    """Customers of a product at the start: rows of the accounts that own it; the other arrays by account."""
+    for a in owners:
+        begin_customer(floor, a, p, values[a], fits[a], since[a], renews[a])
+
+
+@rule
 def won_customer(floor, deal, t):
     """A won deal begins a customer or adds to one; a single sale makes one for as long as it is remembered."""
     contract = floor.products[deal.product].contract

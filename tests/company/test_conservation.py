@@ -126,7 +126,7 @@ def test_seats_count_their_deals_and_know_their_reach(history):
     assert (counted == uses["deals"]).all()
     floor = begin(history.scenario, history.end, history.end.week + 1, 1, 0).floor
     carried = floor.seat_products["reach"].copy()
-    measure_reach(floor)
+    measure_reach(floor.accounts, floor.coverage, floor.seat_products)
     assert np.allclose(carried, floor.seat_products["reach"])
 
 
