@@ -47,7 +47,7 @@ def draw_along(axis, row, place):
     return luck.bits(key if place % 2 == 0 else luck.child(key, 0, 0, 0), luck.MARK, 0)
 
 
-@rule
+@rule(makes_arrays=True)
 def tally_axis(axis, rows, high, low, pairs, triples, flips, sums):
     """Fill the tables (integer arrays, zeroed) and sums of one axis: mean, variance, lags 1 and 2, across rows."""
     line = np.zeros(PLACES, np.uint64)

@@ -47,13 +47,18 @@ def with_defaults(text: str) -> str:
         if " " in what:
             file, constant = what.split(" ")
             value = getattr(import_module("salessim." + file.removesuffix(".py").replace("/", ".")), constant)
-            default, source = f"{value:g}", found["source"].strip() or "assumption"  # as the page says
+            default, source = _figures(value), found["source"].strip() or "assumption"  # as the page says
         else:
             field = fields[what]  # KeyError: the page names a field that is no longer declared
             default, source = default_in_words(field), "" if field.required else field.source
         return f"| {symbol} | `{what}` | {default} | {source} |".replace("|  |", "| |")
 
     return ROW.sub(row, text)
+
+
+def _figures(value) -> str:
+    """A constant as the page says it: a number, or several."""
+    return ", ".join(f"{number:g}" for number in value) if isinstance(value, tuple) else f"{value:g}"
 
 
 def with_measures(text: str) -> str:

@@ -32,15 +32,20 @@ IN_USE = 3600.0  # seconds; a directory used this recently may belong to a runni
 MARKER = "complete"
 
 
-def rule(function):
+def rule(function=None, *, makes_arrays=False):
     """Compile a pure function on its first call, and keep the machine code for the next process.
 
     Scalars and arrays in, scalars out (or arrays written in place); callable from plain Python and from other rules.
     Division by zero gives inf or nan as in numpy. No fast-math: the same bits on every call and in every order.
+
+    A rule that makes an array says so. The others need no count of who still uses which array: numba would keep it at
+    every call and every look into a table, a sixth of a tick. (One that makes an array unsaid does not compile.)
     """
+    if function is None:
+        return functools.partial(rule, makes_arrays=makes_arrays)
     directory = cache_directory()
     with _numba_cache_in(directory) as cached:
-        dispatcher = numba.njit(cache=cached, error_model="numpy")(function)
+        dispatcher = numba.njit(cache=cached, error_model="numpy", _nrt=makes_arrays)(function)
     if cached and not numba.config.DISABLE_JIT:
         _save_one_at_a_time(dispatcher, directory)
     return dispatcher

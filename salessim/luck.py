@@ -162,7 +162,7 @@ def normal_at(p):
     return -z if q < 0.0 else z
 
 
-@rule
+@rule(makes_arrays=True)
 def entities(seed, replication, kind, count):
     """Keys (uint64 array) of the entities 0 … count-1 of a kind: element a is entity(seed, replication, kind, a)."""
     keys = np.empty(count, np.uint64)
@@ -171,7 +171,7 @@ def entities(seed, replication, kind, count):
     return keys
 
 
-@rule
+@rule(makes_arrays=True)
 def uniforms(keys, purpose, step):
     """uniform() of each key (uint64 array) at one purpose and step, as a float64 array."""
     drawn = np.empty(keys.size)
@@ -180,7 +180,7 @@ def uniforms(keys, purpose, step):
     return drawn
 
 
-@rule
+@rule(makes_arrays=True)
 def exponentials(keys, purpose, step):
     """exponential() of each key (uint64 array) at one purpose and step, as a float64 array."""
     drawn = np.empty(keys.size)
@@ -189,7 +189,7 @@ def exponentials(keys, purpose, step):
     return drawn
 
 
-@rule
+@rule(makes_arrays=True)
 def normals(keys, purpose, step):
     """normal() of each key (uint64 array) at one purpose and step, as a float64 array."""
     drawn = np.empty(keys.size)
@@ -198,7 +198,7 @@ def normals(keys, purpose, step):
     return drawn
 
 
-@rule
+@rule(makes_arrays=True)
 def children(keys, a, b):
     """Keys (uint64 array) of child(key, a, b) of each key."""
     made = np.empty(keys.size, np.uint64)

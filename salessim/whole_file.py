@@ -12,14 +12,14 @@ def write_json(path: Path | str, tree) -> Path:
     return write(path, json.dumps(_known(tree), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def write(path: Path | str, text: str) -> Path:
-    """Write `text` as UTF-8 beside its destination, then put it in place in one move; make the folder if need be."""
+def write(path: Path | str, text: str | bytes) -> Path:
+    """Write `text` (as UTF-8) or bytes beside its destination, then move it in place; make the folder if need be."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
     except BaseException:

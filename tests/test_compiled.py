@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numba
+import numpy as np
 import pytest
 
 from salessim import compiled
@@ -187,3 +188,13 @@ def test_rules_divide_as_numpy_does(tmp_path, monkeypatch):
 
     assert divide(1.0, 0.0) == float("inf")
     assert isinstance(divide, numba.core.dispatcher.Dispatcher)
+
+
+def test_a_rule_that_makes_an_array_says_so():
+    """Others are compiled without a count of who uses which array: one made there could never be given back."""
+    def ones(n):
+        return np.ones(n)
+
+    with pytest.raises(numba.core.errors.TypingError):
+        compiled.rule(ones)(3)
+    assert compiled.rule(makes_arrays=True)(ones)(3).sum() == 3.0

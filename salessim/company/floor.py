@@ -45,13 +45,13 @@ def lay_needs(scenario, need_rates, accounts, first_tick, last_tick, weeks_per_t
     ceilings = need_rates * np.array(highest)[:, None]
     mean = ceilings[accounts["segment"]].sum(axis=1) @ accounts["potential"]
     room = int(mean * 2.0 * (last_tick - first_tick) * weeks_per_tick / 52.0 * 1.1) + 1000
-    needs = np.zeros(room, f.NEEDS)
+    needs = np.empty(room, f.NEEDS)  # not zeros: every row that counts is written whole
     n = lay_out(accounts, ceilings, first_tick, last_tick, weeks_per_tick, needs)
     if n > room:
-        needs = np.zeros(n, f.NEEDS)
+        needs = np.empty(n, f.NEEDS)
         lay_out(accounts, ceilings, first_tick, last_tick, weeks_per_tick, needs)
     starts = np.zeros(last_tick - first_tick + 1, np.int64)
-    ordered = np.zeros(n, f.NEEDS)
+    ordered = np.empty(n, f.NEEDS)
     sort_by_birth(needs, n, first_tick, starts, ordered)
     return ordered, starts
 

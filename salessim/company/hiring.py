@@ -82,7 +82,6 @@ def start_work(company, s, life):
     person["pace"] = seat["annual_quota"] / 52.0 * company.scenario.quotas.relief_start
     seat["person"], seat["selling"] = p, 0
     seat["filling"] += 1
-    company.staffing += 1
     company.journal.hires.append((company.week, s, p, company.week - float(life["since"]), int(life["applicants"]),
                                   int(life["offers"]), company.scenario.hiring.cost))
     life["offers"] = 0

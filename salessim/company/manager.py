@@ -1,6 +1,6 @@
-"""A manager's week: requests served by priority, what must be done, and coaching with what is left.
+"""Managers' weeks: requests served by priority, what must be done, and coaching with what is left.
 
-One process a manager and one event a week: a heap of requests and a few sums, not a resource per task.
+One event a week for all of them, in the order of teams: a heap of requests and a few sums, not a resource per task.
 """
 
 import heapq
@@ -9,61 +9,35 @@ import numpy as np
 
 from salessim.company.state import INTERVIEWING
 from salessim.company.week import INTERVIEW, MANAGERS_AT
-
-USES = ("complaints", "approvals", "help", "interviews", "reviews", "meeting", "communication", "admin", "coaching",
-        "undone")
+from salessim.selling.steps_managers import INTERVIEWS, LEFT, REVIEWS, UNDONE, USES, answer_first, lead
 
 
-def manage(company, t):
-    """The weeks of the manager of team `t`."""
+def manage(company):
+    """The weeks of all managers."""
     week = company.week
     while True:
-        yield company.until(week, MANAGERS_AT, t)
-        company.journal.hours.append((week, t, *plan_week(company, t)))
+        yield company.until(week, MANAGERS_AT)
+        company.journal.hours += [(week, t, *used) for t, used in enumerate(plan_week(company).tolist())]
         week += 1
 
 
-def plan_week(company, t):
+def plan_week(company):
     """Share out one week's hours: complaints, approvals, help, interviews and reviews, meeting, communication, admin;
-    coaching gets the rest. Returns hours by use, in the order of USES."""
-    declared, desk = company.scenario.managers, company.desks[t]
-    desk.count(company.staffing)
-    people = desk.people
-    escalated, asked = desk.escalated.item(t), desk.approvals_asked.item(t)
-    complaints, left, undone = _count(declared.hours, escalated, declared.complaint_hours)
-    desk.complaints_served[t] = complaints  # served this week; what nobody claims does not keep
-    if complaints:
-        desk.escalated[t] -= complaints
-    approvals, left, more = _count(left, asked, declared.approval_hours)
-    if approvals:
-        desk.approvals_asked[t] -= approvals
-        desk.approvals[t] += approvals
-    undone += more
-    wanted = declared.help_hours * desk.closable.item(t)
-    desk.help[t] = helped = min(wanted, left)
-    left -= helped
-    undone += wanted - helped
-    interviews, reviews, left, more = _serve(company, company.requests[t], left)
-    undone += more
-    meeting = min(declared.meeting_hours, left)
-    left -= meeting
-    desk.taken[:] = meeting
-    wanted = declared.communication_hours * people
-    told = min(wanted, left)
-    left -= told
-    desk.communication[:] = told / people if people else 0.0
-    admin = min(declared.admin_hours, left)
-    left -= admin
-    undone += wanted - told + declared.admin_hours - admin + declared.meeting_hours - meeting
-    coach(company, desk, left, declared.coaching)
-    return (complaints * declared.complaint_hours, approvals * declared.approval_hours, helped, interviews, reviews,
-            meeting, told, admin, left if people else 0.0, undone)
-
-
-def _count(left, asked, hours):
-    """How many equal requests fit: (served, hours left, hours undone)."""
-    served = asked if hours <= 0 else min(asked, int(left / hours))
-    return served, left - served * hours, (asked - served) * hours
+    coaching gets the rest. Returns (teams, uses) hours, in the order of USES."""
+    declared, floor = company.scenario.managers, company.floor
+    used = np.empty((len(floor.teams), len(USES) + 1))
+    answer_first(floor.teams, used, declared.hours, declared.complaint_hours, declared.approval_hours,
+                 declared.help_hours)
+    for t, heap in enumerate(company.requests):
+        if heap:
+            interviews, reviews, left, undone = _serve(company, heap, used.item(t, LEFT))
+            used[t, INTERVIEWS], used[t, REVIEWS], used[t, LEFT] = interviews, reviews, left
+            used[t, UNDONE] += undone
+    lead(floor.teams, floor.seats, used, declared.meeting_hours, declared.communication_hours, declared.admin_hours)
+    if declared.coaching != "even":
+        for t, hours in enumerate(used[:, LEFT].tolist()):
+            coach(floor, floor.teams[t], hours, declared.coaching)
+    return used[:, :len(USES)]
 
 
 def _serve(company, heap, left):
@@ -89,17 +63,15 @@ def _serve(company, heap, left):
     return interviews, reviews, left, sum(request[4] for request in heap)
 
 
-def coach(company, desk, hours, rule):
-    """Coaching hours to sellers by rule: even, or to the bottom, middle or top third by recent attainment."""
-    if rule == "even":
-        np.multiply(desk.selling, hours / desk.sellers if desk.sellers else 0.0, out=desk.coaching)
-        return
-    desk.coaching[:] = 0.0
-    selling = np.flatnonzero(desk.selling)
+def coach(floor, team, hours, rule):
+    """Coaching hours to the bottom, middle or top third of a team's sellers by recent attainment."""
+    seats = floor.seats[int(team["first_seat"]):int(team["last_seat"])]
+    seats["coaching"] = 0.0
+    selling = np.flatnonzero(seats["selling"])
     if not len(selling):
         return
-    attainment = company.floor.people["attainment"][desk.person[selling]]
+    attainment = floor.people["attainment"][seats["person"][selling]]
     thirds = np.array_split(selling[np.argsort(attainment, kind="stable")], 3)
     chosen = thirds[("bottom", "middle", "top").index(rule)]
     chosen = chosen if len(chosen) else selling
-    desk.coaching[chosen] = hours / len(chosen)
+    seats["coaching"][chosen] = hours / len(chosen)

@@ -3,18 +3,21 @@
 Time is in weeks; `week.py` says where in a week things happen.
 """
 
+import contextlib
+import gc
 import heapq
 import math
 
 import numpy as np
 import simpy
 
-from salessim.company.desk import Desk
 from salessim.company.floor import make_room
 from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
 from salessim.company.week import SLIVER
 from salessim.pay import settles
 from salessim.selling import floor as f
+from salessim.selling.steps_customers import forget_gone
+from salessim.selling.steps_deals import forget_closed
 from salessim.selling.tick import tick
 
 
@@ -28,7 +31,6 @@ class Organisation:
         self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
         self.made = int(tables["made"][0])
-        self.staffing = 0  # goes up whenever somebody comes, goes or begins to sell
         self.first_tick = week * calendar.ticks_per_week
         self.credited_until = 0  # row of the floor's closed deals
         self.names = tables.get("names")  # of those a roster names
@@ -42,7 +44,6 @@ class Organisation:
         self.products = tuple(scenario.market.products)
         self.plans = [(plan, settles(plan)) for plan in scenario.plans.values()]
         self.manager_plan = list(scenario.plans).index(scenario.managers.plan)
-        self.desks = [Desk(floor, team) for team in range(len(floor.teams))]
         self.roles = tuple(scenario.roles.values())
         self.role_plan = [list(scenario.plans).index(role.plan) for role in self.roles]
 
@@ -63,7 +64,8 @@ class Organisation:
             return
         for process in processes(self, until_week):
             self.env.process(process)
-        self.env.run(until=until_week)
+        with no_garbage_collection():
+            self.env.run(until=until_week)
 
     def sell(self, now):
         """One tick of selling. What it closed stays on the floor; who made up their mind to leave is seen at once."""
@@ -76,10 +78,10 @@ class Organisation:
         """Credit what was won since the last time to the person who sold it and to the team, in cents."""
         closed = self.closed[self.credited_until:]
         self.credited_until += len(closed)
-        won = closed[closed["outcome"] == f.WON]
-        cents = np.rint(won["booked"] * 100).astype(np.int64)
-        np.add.at(self.credits, (won["person"], won["product"]), cents)
-        np.add.at(self.team_credits, (self.floor.seats["team"][won["seat"]], won["product"]), cents)
+        won = np.flatnonzero(closed["outcome"] == f.WON)
+        cents, product = np.rint(closed["booked"][won] * 100).astype(np.int64), closed["product"][won]
+        np.add.at(self.credits, (closed["person"][won], product), cents)
+        np.add.at(self.team_credits, (self.floor.seats["team"][closed["seat"][won]], product), cents)
 
     @property
     def closed(self):
@@ -147,6 +149,8 @@ class Organisation:
         """The company as its run has ended: it hands its tables over, so it is the last thing asked of it."""
         self.credit()
         floor, n = self.floor, self.floor.counts
+        forget_closed(floor.deals, n)
+        forget_gone(floor.customers, floor.owned, n)
         tables = {
             "seats": floor.seats, "seat_products": floor.seat_products, "people": floor.people[:self.made],
             "teams": floor.teams, "accounts": floor.accounts, "coverage": floor.coverage, "owned": floor.owned,
@@ -161,6 +165,18 @@ class Organisation:
         if self.names is not None:
             tables["names"] = self.names
         return State(round(self.env.now), self.scenario, tables)
+
+
+@contextlib.contextmanager
+def no_garbage_collection():
+    """Nothing in a run is garbage in cycles: what it drops is freed at once, and what it keeps need not be searched."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Journal:

@@ -47,7 +47,8 @@ def end_periods(company, week, closing):
 def look_ahead(company, week):
     """The pipeline with which a quarter begins, beside what it has to bring."""
     floor = company.floor
-    company.journal.pipeline.append((week, floor.deals["value"][:floor.counts[DEALS_OPEN]].sum(),
+    deals = floor.deals[:floor.counts[DEALS_OPEN]]
+    company.journal.pipeline.append((week, deals["value"][deals["outcome"] < 0].sum(),
                                      floor.seats["quota"][:, PERIODS.index("quarter")].sum()))
 
 
@@ -66,12 +67,12 @@ def pay_period(company, kind, index):
     """Payslip lines of everybody whose plan settles at the end of this kind of period."""
     rows, weeks, whole = employed(company, kind, index)
     people, k = company.floor.people, PERIODS.index(kind)
-    products = company.products
+    products, plan_of = company.products, people["plan"][rows]
     earned = np.zeros(company.made)
     for i, (plan, kinds) in enumerate(company.plans):
         if kind not in kinds:
             continue
-        mine = people["plan"][rows] == i
+        mine = plan_of == i
         who = rows[mine]
         if len(who):
             slips = lines(plan, kind, index, who, company.credits[who] - company.opened[k][who],

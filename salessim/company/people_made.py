@@ -7,6 +7,7 @@ from salessim.selling.floor import FAR, PEOPLE, PROSPECTING, TIME
 
 SKILLS = range(PROSPECTING, TIME + 1)
 HABITUAL_SPREAD = 0.35  # yearly variable pay varies by about a third of its target; assumption
+NEW = 0.9  # attainment that somebody new counts on; assumption: about what is usual
 
 
 def make_people(keys, talent_sigma, plan_pay, plan_target, rules):
@@ -25,7 +26,7 @@ def make_people(keys, talent_sigma, plan_pay, plan_target, rules):
         rules["timing_opportunism"] + rules["timing_opportunism_sd"] * normals(keys, OPPORTUNISM, 0), 0.0, 1.0)
     people["optimism"] = rules["forecast_bias"] + rules["forecast_bias_sd"] * normals(keys, FORECAST, 0)
     people["usual_effort"] = people["effort"] = people["motivation"] = people["confidence"] = 1.0
-    people["attainment"] = 0.9
+    people["attainment"] = NEW
     people["clarity"] = rules["feeling_clarity_new"]
     people["pay_year"] = people["promised"] = plan_pay
     people["pay_spread"] = HABITUAL_SPREAD * plan_target

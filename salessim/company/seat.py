@@ -89,7 +89,6 @@ def in_class(company, s, life):
 def _begin_selling(company, s, life):
     seat = company.floor.seats[s]
     seat["selling"] = 1
-    company.staffing += 1
     company.floor.people["began"][seat["person"]] = company.week * company.calendar.ticks_per_week
     open_account(company, s)
     _next(life, SELLING)
@@ -115,7 +114,6 @@ def vacate(company, s, reason):
     person, team = floor.people[p], floor.teams[int(seat["team"])]
     per_week = company.calendar.ticks_per_week
     seat["selling"], seat["person"] = 0, -1
-    company.staffing += 1
     person["left"], person["seat"] = company.week * per_week, -1
     handed = int(seat["deals"])  # colleagues take them up in the next tick
     size = max(int(team["last_seat"] - team["first_seat"]), 1)

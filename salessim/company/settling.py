@@ -1,85 +1,230 @@
 """After pipelines have grown: people with the pace, pay, results and relationships of a company years into its life.
 
-While pipelines grow nobody comes or goes, so nobody has a past yet. What the last quarter brought is taken as usual;
+While pipelines grow nobody comes or goes, so nobody has a past yet. What the last year brought is taken as usual;
 from it follow usual pay, the pressure to leave and so how long people have been here. Without this a company spends
 its first measured years finding its balance, and every comparison would carry that along.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from math import factorial
 
 import numpy as np
 
-from salessim.company.state import SELLING
+from salessim.calendar import ENDS, PERIODS, QUARTER, YEAR
+from salessim.chart.quotas import period_quotas
+from salessim.company import start as starting
+from salessim.company.people_made import NEW
+from salessim.company.state import CLASS, NOTICE, SELLING
 from salessim.pay import incentive
 from salessim.selling import floor as f
-from salessim.selling.feel import USUAL_EXITS, wish_to_leave
+from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, USUAL_EXITS, wish_to_leave
+from salessim.selling.learn import MONTH
 
-OWN_SHARE = 0.4   # of a usual pace that is the seat's own last quarter, the rest its role's; assumption: about what
-#                   deal luck leaves of differences in a year
+BY_TALENT = 0.6   # log points of usual results that a log point of talent brings; measured in companies of any kind
 FULL_PART = 0.75  # of the weeks in which pipelines grow they are about full; assumption
-KNOWN_WEEKS = 52.0  # in which pace and pay come to be known
+SEEN = YEAR  # weeks of full pipelines from which usual results are read: fewer are too lucky or unlucky
+BY_HEADS = 0.33   # elasticity of bookings to heads at the same customers (F1: 0.25 to 0.40)
+LASTING = 0.5     # of how people differ in their wish to leave, the rest being luck of a year; assumption
+KNOWN_WEEKS = 156  # after which beginnings are forgotten
 RESULTS = np.linspace(0.0, 4.0, 17)
+STAGES, WON_AFTER = 4, 1.25  # of a deal; lags from finding it to a win, for what closes fast is won; assumption
+TENURES = (10, 52, 156)  # weeks of selling at which pressure is read: of the first half year, until two years, after
 
 
 def settled(scenario, terms, calendar, state, closed, make_people):
     """The state after pipelines have grown, with people as they are in the middle of a company's life.
 
-    closed: DEALS closed in the quarter before, when pipelines were full; make_people: from the pressure to leave to
+    closed: DEALS closed in the year before, when pipelines were full; make_people: from who leaves, by role, to
     people.
     """
-    tables, per = state.tables, calendar.ticks_per_week
+    tables, per, week = state.tables, calendar.ticks_per_week, state.week
     seats, before = tables["seats"], tables["people"]
-    pace = usual_pace(seats, closed)
-    results = pace * 52.0 / np.maximum(seats["annual_quota"], 1.0)
-    pay = usual_pay(scenario, seats, results)
-    before["pay_year"], before["attainment"] = pay, results  # at the start people stand in the order of seats
-    people = make_people(pressure_to_leave(terms, tables))
-    selling = np.maximum(state.week * per - people["began"], 0)
-    known = 1.0 - np.exp(-selling / (KNOWN_WEEKS * per))
-    people["pace"] = seats["annual_quota"] / 52.0
-    for name, usual in (("pace", pace), ("pay_year", pay), ("attainment", results)):
-        people[name] += (usual - people[name]) * known
+    role, own = seats["role"], np.bincount(closed["seat"], closed["booked"], minlength=len(seats))
+    begun = [beginnings(scenario, lag) for lag in terms.roles["lag"].tolist()]
+    own *= np.array([crowding(scenario, *each) for each in zip(scenario.roles.values(), begun, strict=True)])[role]
+    own /= np.maximum(seats["annual_quota"], 1.0)
+    year = usual_results(role, before["talent"], own, YEAR)
+    usual = Usual(usual_results(role, before["talent"], own, HALF_YEAR), before["promised"],
+                  *usual_pay(scenario, role, own, year, paid_standing(calendar, week)),
+                  begun, starting.weeks_to_selling(scenario.onboarding))
+    leaving, exits = pressed(scenario, terms, tables, usual)
+    people = make_people(leaving)
+    selling = np.maximum(week * per - people["began"], 0) / per
+    people["attainment"], people["pay_year"] = usual.after(role, selling, usual.standing)
+    low = people["attainment"] < scenario.supervision.attainment_floor
+    people["attainment"][low] = 0.5 * (NEW + scenario.supervision.attainment_floor)  # many are let go, others come
+    new = scenario.quotas.relief_start
+    people["pace"] = seats["annual_quota"] / YEAR * (new + (year - new) * (1.0 - np.exp(-selling / HALF_YEAR)))
     for name in ("usual_effort", "effort", "optimism", "fatigue"):
         people[name] = before[name]
     people["confidence"] = np.clip(people["attainment"], 0.3, 1.5)
-    people["climate"] = scenario.behaviour.feeling.climate * USUAL_EXITS
-    tables["people"], tables["teams"]["exits"] = people, USUAL_EXITS
-    tables["lives"]["phase"], tables["lives"]["due"] = SELLING, np.inf
+    stock = np.bincount(seats["team"], exits[role]) / np.bincount(seats["team"])
+    people["climate"] = scenario.behaviour.feeling.climate * stock[seats["team"]]
+    tables["people"], tables["teams"]["exits"] = people, stock
+    seat_lives(scenario, tables, week, per)
     tables["requests"] = tables["requests"][:0]
     return state
 
 
-def usual_pace(seats, closed):
-    """Bookings a week of each seat in a quarter: part its own, part its role's mean. (seats,)"""
-    own = np.bincount(closed["seat"], closed["booked"], minlength=len(seats)) / 13.0
-    role = np.bincount(seats["role"], own) / np.maximum(np.bincount(seats["role"]), 1)
-    return OWN_SHARE * own + (1.0 - OWN_SHARE) * role[seats["role"]]
+def usual_results(role, talent, own, life):
+    """Attainment of each seat's last weeks, of such a life: by its role and talent, and as much of the last year's
+    luck as a run of years leaves. role, talent, own attainment of the year: (seats,)."""
+    by_talent = np.exp(BY_TALENT * talent)
+    expected = by_talent * (np.bincount(role, own) / np.maximum(np.bincount(role, by_talent), 1e-9))[role]
+    left = np.sqrt(np.tanh(0.5 * SEEN / life))  # standard deviation of a fading mean of years, in that of one
+    return np.maximum(expected + left * (own - expected), 0.0)
 
 
-def usual_pay(scenario, seats, results):
-    """Yearly pay of each seat at such attainment, by the pay engine on a grid. (seats,) currency"""
-    pay, products = np.zeros(len(seats)), tuple(scenario.market.products)
-    for r, role in enumerate(scenario.roles.values()):
-        mine = seats["role"] == r
-        pay[mine] = np.interp(results[mine], RESULTS, _pays(scenario.plans[role.plan], role.quota, products))
-    return pay
+@dataclass(frozen=True)
+class Usual:
+    """What is usual on each seat (seats,), and how newcomers get there."""
+
+    results: np.ndarray   # attainment
+    promised: np.ndarray  # pay in currency, of newcomers
+    salary: np.ndarray
+    variable: np.ndarray  # of a year
+    standing: np.ndarray  # of a running year as it stands now, just after some periods have been paid
+    begun: list           # (3, weeks) a role: `beginnings`
+    waited: float         # weeks until selling begins
+
+    def after(self, role, weeks, variable):
+        """(attainment, yearly pay) after so many weeks of selling. role, weeks, variable: (seats,)."""
+        results, part = np.zeros(len(role)), np.zeros(len(role))
+        for r, (booked_to_quota, booked, _) in enumerate(self.begun):
+            mine = role == r
+            results[mine] = np.interp(weeks[mine], np.arange(KNOWN_WEEKS), booked_to_quota)
+            part[mine] = np.interp(weeks[mine], np.arange(KNOWN_WEEKS), booked)
+        forgotten, spent = np.exp(-weeks / HALF_YEAR), np.exp(-(weeks + self.waited) / YEAR)
+        return (NEW * forgotten + self.results * results,
+                self.salary + (self.promised - self.salary) * spent + variable * part)
+
+
+def beginnings(scenario, lag):
+    """How attainment and pay of newcomers come to what is usual: (3, weeks of selling) parts of it, to be added to what
+    remains of what they came with; and bookings of the week as a part of usual ones.
+
+    Bookings follow skill and the weeks from effort to booking; quotas are relieved as declared; attainment is that of
+    half a year, pay that of a year.
+    """
+    learning, quotas, weeks = scenario.behaviour.learning, scenario.quotas, np.arange(KNOWN_WEEKS)
+    level = 1.0 - (1.0 - learning.start) * np.exp(-weeks / (learning.months * MONTH))
+    passed = STAGES * weeks / (WON_AFTER * lag)  # Erlang: deals won have been through each stage
+    booked = level * (1.0 - np.exp(-passed) * sum(passed**k / factorial(k) for k in range(STAGES)))
+    since = np.maximum(weeks[:, None] - np.arange(QUARTER), 0)  # relief is that of the week in which a quarter began
+    relief = period_quotas(1.0, 1, since, quotas.relief_start, quotas.relief_weeks)
+    to_quota = booked / np.mean(np.broadcast_to(relief, since.shape), axis=1)
+    return np.array([_smoothed(to_quota, HALF_YEAR), _smoothed(booked, YEAR), booked])
+
+
+def crowding(scenario, role, begun):
+    """Factor on what an experienced seller books while all seats are filled by such sellers: vacancies and beginners
+    leave customers to the others, as bookings do not grow in proportion to heads."""
+    declared = starting.Leaving(*starting.declared_hazards(scenario), 0.0)
+    years, reached = starting.stays(declared, starting.dismissals(scenario))
+    selling = years * YEAR - starting.weeks_to_selling(scenario.onboarding)
+    part = np.interp(selling, np.arange(KNOWN_WEEKS), begun[2], left=0.0)
+    all_seats = reached[-1] + starting.weeks_to_fill(scenario, role) / YEAR
+    return float((np.diff(reached) @ (part[1:] + part[:-1]) / 2 / all_seats) ** (BY_HEADS - 1.0))
+
+
+def _smoothed(values, life):
+    kept = np.exp(-1.0 / life)
+    return np.array(list(accumulate(values.tolist(), lambda stock, value: kept * stock + (1.0 - kept) * value)))
+
+
+def usual_pay(scenario, role, own, usual, standing):
+    """Of each seat: salary, variable pay of a year, and of a running year as it stands. Three (seats,)
+
+    own, usual: (seats,) attainment of the last quarter, of a year. Where plans are not linear, luck within the year
+    pays as well: what is settled by month or quarter is moved by what the last quarter paid beyond its mean. A plan's
+    first component tells by what period it pays.
+    """
+    products, (salary, variable, stands) = tuple(scenario.market.products), np.zeros((3, len(role)))
+    for r, declared in enumerate(scenario.roles.values()):
+        mine, plan = role == r, scenario.plans[declared.plan]
+        salary[mine] = plan.salary
+        if not mine.any() or not plan.components:
+            continue
+        kind, pays = plan.components[0].period, _pays(plan, declared.quota, products)
+        paid = np.interp(usual[mine], RESULTS, pays)
+        if kind in ("month", "quarter"):
+            paid += np.interp(own[mine], RESULTS, pays).mean() - paid.mean()
+        variable[mine], stands[mine] = paid, paid * standing[kind]
+    return salary, variable, stands
+
+
+@lru_cache(maxsize=64)
+def paid_standing(calendar, week):
+    """By kind of period: how much of a year's pay stands in a running year at `week`, 1 on average over the weeks.
+
+    Pay of a running year falls month by month and jumps when a period is paid, so it stands highest just then.
+    """
+    standing = dict.fromkeys(PERIODS, 0.0)
+    for end in range(week - 8 * YEAR, week + 1):
+        for kind, index in calendar.closing(end):
+            if kind == "month":
+                first, last = calendar.weeks(kind, index)
+                standing = {k: paid * (1.0 - (last - first) / YEAR) for k, paid in standing.items()}
+            standing[kind] += 1.0 / len(ENDS[kind])
+    return standing
 
 
 @lru_cache(maxsize=256)
 def _pays(plan, quota, products):
-    quotas = tuple(quota / periods for periods in (12, 4, 2, 1))
-    return plan.salary + np.array([incentive(plan, quotas, a, products=products) for a in RESULTS.tolist()])
+    quotas = tuple(quota / len(ENDS[period]) for period in PERIODS)
+    return np.array([incentive(plan, quotas, a, products=products) for a in RESULTS.tolist()])
 
 
-def pressure_to_leave(terms, tables):
-    """Mean factor on the declared hazards of resigning, as pay and results stand. (roles,), 1 without seats"""
-    people, seats, skill = tables["people"], tables["seats"], tables["teams"]["coach_skill"]
-    pay = terms.roles["pay"]
-    wishes = [wish_to_leave(people[p], pay[role], skill[team], USUAL_EXITS, terms.rules[0])
-              for p, role, team in zip(seats["person"], seats["role"], seats["team"], strict=True) if p >= 0]
-    role = seats["role"][seats["person"] >= 0]
-    number = np.bincount(role, minlength=len(pay))
-    return np.where(number > 0, np.bincount(role, np.exp(wishes), len(pay)) / np.maximum(number, 1), 1.0)
+def pressed(scenario, terms, tables, usual):
+    """Who resigns by role, [Leaving], and the stock of colleagues' exits that follows, (roles,).
+
+    Who leaves makes others leave, so both are found together.
+    """
+    factors, spread = pressure_to_leave(terms, tables, usual)
+    hazards, peers = starting.declared_hazards(scenario) * factors, scenario.behaviour.leaving.peers
+    exits = np.full(len(hazards), USUAL_EXITS)
+    for _ in range(4):
+        now = hazards * np.exp(peers * (exits - USUAL_EXITS))[:, None]
+        leaving = [starting.Leaving(*row) for row in np.column_stack([now, spread]).tolist()]
+        exits = np.array([10.0 * CLIMATE_WEEKS / YEAR / starting.years_stayed(of_role, starting.dismissals(scenario))
+                          for of_role in leaving])
+    return leaving, exits
+
+
+def pressure_to_leave(terms, tables, usual):
+    """Factors on the declared hazards of resigning at usual exits: their mean by tenure, (roles, 3), and their variance
+    over squared mean, (roles,); 1 and 0 without seats."""
+    seats, skill, rules = tables["seats"], tables["teams"]["coach_skill"], terms.rules[0]
+    people, role, team = tables["people"][seats["person"]].copy(), seats["role"], seats["team"]
+    means, spread = np.ones((len(terms.roles), len(TENURES))), np.zeros(len(terms.roles))
+    for k, weeks in enumerate(TENURES):
+        people["attainment"], people["pay_year"] = usual.after(role, np.full(len(role), float(weeks)), usual.variable)
+        factors = np.exp([wish_to_leave(person, pay, coach, USUAL_EXITS, rules)
+                          for person, pay, coach in zip(people, terms.roles["pay"][role], skill[team], strict=True)])
+        for r in np.unique(role).tolist():
+            means[r, k] = factors[role == r].mean()
+            spread[r] = LASTING * factors[role == r].var() / means[r, k] ** 2  # of the last, who stayed
+    return means, spread
+
+
+def seat_lives(scenario, tables, week, per_week):
+    """Each seat's life as its occupant stands: selling, in class, or to come, and nobody's relationships are theirs."""
+    seats, people, lives = tables["seats"], tables["people"], tables["lives"]
+    coming, began = seats["person"] < 0, people["began"] / per_week
+    hired = np.ceil(people["hired"] / per_week)
+    learns = ~coming & (began > week)
+    seats["selling"] = ~coming & ~learns
+    lives["phase"] = np.where(coming, NOTICE, np.where(learns, CLASS, SELLING))
+    lives["due"] = np.where(coming, hired, np.where(learns, np.ceil(began), np.inf))
+    fills = np.array([starting.weeks_to_fill(scenario, role) for role in scenario.roles.values()])[seats["role"]]
+    lives["since"][coming] = np.minimum(np.floor(hired - fills), week)[coming]
+    lives["reason"][coming] = np.flatnonzero(coming)
+    lives["applicants"][coming] = lives["interviewed"][coming] = scenario.hiring.candidates
+    lives["offers"][coming] = 1
+    new = (coming | learns)[tables["accounts"]["friend"]] & (tables["accounts"]["friend"] >= 0)
+    tables["accounts"]["bond"][new], tables["accounts"]["friend"][new] = 0.0, -1
 
 
 def know_each_other(tables, week, growing, per_week):

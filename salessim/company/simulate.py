@@ -12,7 +12,7 @@ from salessim.company.manager import manage
 from salessim.company.organisation import Organisation
 from salessim.company.payroll import end_periods, look_ahead, set_quotas
 from salessim.company.seat import live
-from salessim.company.settling import know_each_other, settled
+from salessim.company.settling import SEEN, know_each_other, settled
 from salessim.company.state import State
 from salessim.company.terms import calendar_rows, terms_of
 from salessim.company.week import PERIODS_AT, TICK_STEP, TICKS_AT
@@ -54,11 +54,11 @@ def start_state(baseline, seed=1, replication=0) -> State:
     terms = terms_of(baseline, calendar.weeks_per_tick)
     warm = -baseline.time.warm_up_weeks
     growing = starting.weeks_to_grow(baseline)
-    state = starting.generate(baseline, terms, calendar, warm - QUARTER - growing, seed, replication)
-    organisation = begin(baseline, state, warm - QUARTER, seed, replication, first=True)
-    organisation.run(warm - QUARTER, nobody_leaves)
+    state = starting.generate(baseline, terms, calendar, warm - SEEN - growing, seed, replication)
+    organisation = begin(baseline, state, warm - SEEN, seed, replication, first=True)
+    organisation.run(warm - SEEN, nobody_leaves)
     state = organisation.state()
-    know_each_other(state.tables, warm - QUARTER, growing, calendar.ticks_per_week)
+    know_each_other(state.tables, warm - SEEN, growing, calendar.ticks_per_week)
     organisation = begin(baseline, state, warm, seed, replication)
     organisation.run(warm, nobody_leaves)
     state = organisation.state()
@@ -94,7 +94,7 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     needs, starts = lay_needs(scenario, terms.need_rates, tables["accounts"], first_tick, last_tick,
                               calendar.weeks_per_tick)
     may_close = len(tables["deals"]) + len(tables["needs_open"]) + len(needs)
-    may_happen = 4 * (len(tables["customers"]) + may_close)  # generous: pages untouched cost nothing
+    may_happen = 4 * (len(tables["customers"]) + may_close)  # generous: pages untouched cost nothing if never zeroed
     rows, quarter = calendar_rows(calendar, first_tick, last_tick)
     rules = terms.rules.copy()
     rules["first_tick"] = first_tick
@@ -109,8 +109,8 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
         calendar=rows, quarter=quarter, seats=tables["seats"], seat_products=tables["seat_products"],
         people=roomy(tables["people"], len(tables["people"]) + 16), teams=tables["teams"],
         accounts=tables["accounts"], coverage=tables["coverage"], owned=tables["owned"], needs=needs,
-        need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.zeros(may_close, f.DEALS),
-        customers=tables["customers"], events=np.zeros(may_happen, f.EVENTS),
+        need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.empty(may_close, f.DEALS),
+        customers=tables["customers"], events=np.empty(may_happen, f.EVENTS),
         ticks=np.zeros(last_tick - first_tick, f.TICKS), counts=counts)
 
 
@@ -125,8 +125,7 @@ def processes(company, until_week):
 def nobody_leaves(company, until_week):
     """Selling and managers alone, while pipelines grow: seats do not live, so nobody comes or goes."""
     yield sell_and_settle(company, until_week)
-    for t in range(len(company.floor.teams)):
-        yield manage(company, t)
+    yield manage(company)
 
 
 def sell_and_settle(company, until_week):

@@ -1,5 +1,7 @@
 """The generated start: a company with people of every tenure and customers of every age, years into its life."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from salessim.calendar import PERIODS
@@ -12,7 +14,8 @@ from salessim.company.terms import base_shares
 from salessim.luck import MANAGER, PERSON, SIGNAL, SKILL, TALENT, TENURE, children, entities, normals, uniforms
 from salessim.selling import floor as f
 
-LET_GO = 0.06      # dismissals a year that thin out tenures, about 60:40 of leavings (D1)
+LET_GO = (0.0, 0.13, 0.06)  # dismissals a year in the first half year, until two years, after: about 60:40 of
+#                             leavings (D1), soonest where relief of quotas ends; assumption
 LONGEST = 40.0     # years
 SETTLED = 0.95     # clarity of those who have been there
 GROW_CYCLES = 2.5  # unmeasured weeks, in mean cycles, in which pipelines grow from nothing
@@ -52,12 +55,13 @@ def generate(scenario, terms, calendar, week, seed, replication):
     return State(week, scenario, tables)
 
 
-def first_people(scenario, terms, seats, calendar, week, seed, replication, pressure=None):
+def first_people(scenario, terms, seats, calendar, week, seed, replication, leaving=None):
     """The people at the start, one a seat, by roster number; who stayed long is fully trained.
 
-    pressure: (roles,) factor on the declared hazards of resigning that tenures follow; 1 where not known.
+    leaving: `Leaving` by role, which tenures follow, and some seats wait for who is to come; as declared, and every
+    seat filled, where not known.
     """
-    roles = list(scenario.roles.values())
+    roles, onboarding = list(scenario.roles.values()), scenario.onboarding
     keys = entities(seed, replication, PERSON, len(seats))
     plans = [scenario.plans[role.plan] for role in roles]
     target = np.array([plan.salary + plan.target_incentive for plan in plans])[seats["role"]]
@@ -66,25 +70,28 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, pres
     chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
     people["reach"] *= np.exp(chosen - people["talent"])[:, None]  # single skills keep their distance from talent
     people["talent"] = chosen
-    let_go = LET_GO if scenario.supervision.attainment_floor > 0 else 0.0
     years = uniforms(keys, TENURE, 0)
-    for r in range(len(roles)):
-        mine, factor = seats["role"] == r, 1.0 if pressure is None else float(pressure[r])
-        years[mine] = tenures(years[mine], scenario.behaviour.leaving, factor, let_go)
+    for r, role in enumerate(roles):
+        mine = seats["role"] == r
+        if leaving is None:
+            years[mine] = tenures(years[mine], Leaving(*declared_hazards(scenario), 0.0), dismissals(scenario))
+        else:
+            years[mine] = tenures(years[mine], leaving[r], dismissals(scenario), weeks_to_fill(scenario, role) / 52.0)
     now = week * calendar.ticks_per_week
-    people["hired"] = now - np.round(years * 52 * calendar.ticks_per_week).astype(np.int64)
-    people["began"] = people["hired"] + scenario.onboarding.class_weeks * calendar.ticks_per_week
-    selling = np.maximum(years * 12 - scenario.onboarding.class_weeks * 12 / 52, 0.0)
+    people["hired"] = now - np.floor(years * 52 * calendar.ticks_per_week).astype(np.int64)
+    waited = weeks_to_selling(onboarding)
+    people["began"] = people["hired"] + round(waited) * calendar.ticks_per_week
+    selling = np.maximum(years - waited / 52, 0.0) * 12
     learning = scenario.behaviour.learning
     level = 1.0 - (1.0 - learning.start) * np.exp(-selling / learning.months)
     people["level"] = level[:, None]
     people["skill"] = people["reach"] * people["level"]
     people["clarity"] = np.where(years > 0.5, SETTLED, scenario.behaviour.feeling.clarity_new)
-    rows = np.arange(len(seats))
-    people["seat"], people["serial"], seats["person"] = rows, rows, rows
-    people["team"], people["role"] = seats["team"], seats["role"]
+    rows, here = np.arange(len(seats)), people["hired"] <= now
+    people["seat"], people["serial"], seats["person"] = rows, rows, np.where(here, rows, -1)
+    people["team"], people["role"] = np.where(here, seats["team"], -1), seats["role"]
     people["plan"] = np.array([list(scenario.plans).index(role.plan) for role in roles])[seats["role"]]
-    seats["selling"], seats["filling"] = 1, 1
+    seats["selling"], seats["filling"] = here, 1
     return people
 
 
@@ -101,17 +108,69 @@ def selected(hiring, keys, sigma):
     return talent
 
 
-def tenures(luck, leaving, pressure=1.0, let_go=LET_GO):
+class Leaving(NamedTuple):
+    """Resignations a year of newcomers in a role by tenure, and how people differ in it: variance over squared mean."""
+
+    early: float
+    middle: float
+    late: float
+    spread: float
+
+
+def declared_hazards(scenario):
+    """Resignations a year as declared: in the first half year, until two years, after. (3,)"""
+    leaving = scenario.behaviour.leaving
+    return np.array([leaving.early, leaving.middle, leaving.late])
+
+
+def dismissals(scenario):
+    """Dismissals a year by the same tenures, none where nobody is let go."""
+    return LET_GO if scenario.supervision.attainment_floor > 0 else (0.0, 0.0, 0.0)
+
+
+def tenures(luck, leaving, let_go, vacant=0.0):
     """Years of tenure in a company long in balance: density in proportion to survival, by inverse; (n,) in and out.
 
-    pressure: factor on the declared hazards of resigning; let_go: dismissals a year.
+    leaving: Leaving; let_go: (3,) dismissals a year; vacant: years until a seat is filled: a tenure below 0 is that of
+    somebody who is to come.
     """
-    years = np.linspace(0.0, LONGEST, 4001)
-    declared = np.where(years < 0.5, leaving.early, np.where(years < 2.0, leaving.middle, leaving.late))
-    hazard = pressure * declared + let_go
-    survival = np.exp(-np.concatenate([[0.0], np.cumsum(hazard[:-1] * np.diff(years))]))
-    reached = np.concatenate([[0.0], np.cumsum((survival[1:] + survival[:-1]) / 2 * np.diff(years))])
-    return np.interp(luck * reached[-1], reached, years)
+    years, reached = stays(leaving, let_go)
+    luck = luck * (vacant + reached[-1]) - vacant
+    return np.where(luck < 0.0, luck, np.interp(luck, reached, years))
+
+
+def years_stayed(leaving, let_go):
+    """Mean years between coming and leaving: one by leavings a year and head."""
+    return stays(leaving, let_go)[1][-1]
+
+
+def stays(leaving, let_go):
+    """Years, and how many of them have been spent in a company by then on average.
+
+    Who is more likely to leave does so sooner, so of those who stay long fewer leave (gamma frailty).
+    """
+    years = np.linspace(0.0, LONGEST, 801)
+    resigning, going = (_summed(years, *hazards) for hazards in (leaving[:3], let_go))
+    spread = max(leaving.spread, 1e-6)
+    survival = np.exp(-going) * (1.0 + spread * resigning) ** (-1.0 / spread)
+    return years, np.concatenate([[0.0], np.cumsum((survival[1:] + survival[:-1]) / 2 * np.diff(years))])
+
+
+def _summed(years, early, middle, late):
+    after = np.maximum(years - 2.0, 0.0)
+    return early * np.minimum(years, 0.5) + middle * np.clip(years - 0.5, 0.0, 1.5) + late * after
+
+
+def weeks_to_selling(onboarding):
+    """Weeks from the first day until selling begins: waiting for a class, and the class."""
+    return onboarding.class_weeks and (onboarding.every_weeks - 1) / 2 + onboarding.class_weeks
+
+
+def weeks_to_fill(scenario, role):
+    """Weeks from a vacancy to the first day: approval, enough applicants, interviews, notice elsewhere."""
+    hiring, labour, plan = scenario.hiring, scenario.labour[role.labour], scenario.plans[role.plan]
+    pull = ((plan.salary + plan.target_incentive) / labour.pay) ** hiring.pay_pull
+    return hiring.approval_weeks + hiring.candidates / (labour.applicants_per_week * pull) + 2 + hiring.notice_weeks
 
 
 def first_teams(scenario, seats, seed, replication, beside=0):

@@ -3,9 +3,9 @@
 import numpy as np
 
 from salessim.calendar import PERIODS
-from salessim.company.manager import USES
 from salessim.company.state import LAID_OFF, PHASES, REASONS
 from salessim.pay import explain
+from salessim.selling.steps_managers import USES
 
 OUTCOMES = np.array(["won", "lost", "no decision"])
 STAGES = np.array(["qualify", "discover", "propose", "negotiate"])

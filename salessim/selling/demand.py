@@ -83,11 +83,12 @@ def _one_year(key, a, p, band, year, low, width, ceiling, potential, begin, end,
                 need.bar = bar
                 need.dies = FAR
                 need.finder = -1
+                need.hidden = 0.0
             n += 1
         count += 1
 
 
-@rule
+@rule(makes_arrays=True)
 def sort_by_birth(needs, n, first, starts, ordered):
     """Stable counting sort by tick of birth; starts: (ticks + 1,) zeros in, first rows out."""
     for i in range(n):

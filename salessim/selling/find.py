@@ -25,6 +25,7 @@ def open_deal(deal, need, seat, finder, lead, tick, product):
     deal.opened = tick
     deal.moved = tick
     deal.ripe = FAR
+    deal.next = -1
     deal.work = exponential(need.key, STAGE, 0)
     deal.doom = exponential(need.key, DEATH, 0)
     deal.value = product.price * lognormal(need.key, VALUE, 0, product.value_sigma)

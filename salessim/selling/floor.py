@@ -57,7 +57,7 @@ SEATS = np.dtype([
     ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),
 ])
 SEAT_PRODUCTS = np.dtype([("reach", "f8"), ("base", "f8"), ("focus", "f8"), ("deals", "i8"), ("find", "f8"),
-                          ("attended", "f8"), ("dying", "f8")])
+                          ("attended", "f8"), ("dying", "f8"), ("bonding", "f8")])
 PEOPLE = np.dtype([
     ("key", "u8"), ("talent", "f8"), ("reach", "f8", (6,)), ("level", "f8", (6,)), ("skill", "f8", (6,)),
     ("opportunism", "f8"), ("optimism", "f8"), ("pace", "f8"), ("usual_effort", "f8"), ("effort", "f8"),

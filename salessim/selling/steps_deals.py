@@ -34,6 +34,7 @@ from salessim.selling.time import planned_worth
 from salessim.selling.worth import believed_pace, discount_factor, felt, gain, outlook
 
 STALE_WEEKS = 8.0
+MANY_CLOSED = 4 / 5  # of the rows still open: below it they close ranks
 EXPECTED_WIN = 0.7  # what a seller reckons with for a deal in negotiation when weighing all of them together
 
 
@@ -48,6 +49,7 @@ def advance(floor, t, row):
         team.closable = 0
     deals, seats, seat_products, accounts = floor.deals, floor.seats, floor.seat_products, floor.accounts
     products, people, teams = floor.products, floor.people, floor.teams
+    stale = 0
     for d in range(floor.counts[DEALS_OPEN]):
         deal = deals[d]
         if deal.outcome >= 0:
@@ -63,7 +65,7 @@ def advance(floor, t, row):
         use = seat_products[deal.seat, deal.product]
         account = accounts[deal.account]
         if seat.person >= 0:
-            _meet(account, seat.person, use.attended * rules.dt / rules.selling_bond_weeks)
+            _meet(account, seat.person, use.bonding)
         deal.doom -= use.dying * rules.dt
         if deal.doom <= 0.0:
             deal.outcome = NO_DECISION
@@ -74,9 +76,10 @@ def advance(floor, t, row):
             deal.next = seat.first
             seat.first = d
             seat.closable += 1
-            floor.teams[seat.team].closable += 1
+            teams[seat.team].closable += 1
         if (t - deal.moved) * rules.dt > STALE_WEEKS:
-            saw.stale += 1.0
+            stale += 1
+    saw.stale = stale
 
 
 @rule
@@ -85,7 +88,7 @@ def _meet(account, person, growth):
     if account.friend != person:
         account.friend = person
         account.bond = 0.0
-    account.bond += (1.0 - account.bond) * min(growth, 1.0)
+    account.bond += (1.0 - account.bond) * growth
 
 
 @rule
@@ -102,12 +105,23 @@ def _work(deal, product, skill, account, exposure, t, rules):
         if deal.stage == NEGOTIATE:
             deal.ripe = t
             return
-        odds = gate_odds(deal.stage, product.gate[deal.stage], skill, account.bond, deal.fit, rules)
-        if not passes(odds, uniform(deal.key, GATE, deal.stage)):
-            deal.outcome = NO_DECISION if deal.stage <= DISCOVER else LOST
+        if not _goes_on(deal, product, skill, account, rules):
             return
-        deal.stage += 1
-        deal.work = exponential(deal.key, STAGE, deal.stage)
+
+
+@rule
+def _goes_on(deal, product, skill, account, rules):
+    """Whether a deal passes the gate at its stage's end; it is in the next stage then, else lost.
+
+    Apart from `_work`, which is small enough without it to be part of the loop over deals.
+    """
+    odds = gate_odds(deal.stage, product.gate[deal.stage], skill, account.bond, deal.fit, rules)
+    if not passes(odds, uniform(deal.key, GATE, deal.stage)):
+        deal.outcome = NO_DECISION if deal.stage <= DISCOVER else LOST
+        return False
+    deal.stage += 1
+    deal.work = exponential(deal.key, STAGE, deal.stage)
+    return True
 
 
 @rule
@@ -246,17 +260,18 @@ def _sign(deal, product, person, account, segment, rules, discount):
 
 @rule
 def file_closed(floor, t, row):
-    """Move closed deals to `closed`, in order; winners make customers."""
-    saw = floor.ticks[row]
-    deals, closed, seats, seat_products = floor.deals, floor.closed, floor.seats, floor.seat_products
-    kept, n = 0, floor.counts[DEALS_CLOSED]
-    for d in range(floor.counts[DEALS_OPEN]):
+    """Deals closed in this tick go to `closed`, in order; winners make customers."""
+    rules, counts, deals, closed = floor.rules[0], floor.counts, floor.deals, floor.closed
+    seats, seat_products, products = floor.seats, floor.seat_products, floor.products
+    remembered = int(rules.customers_memory_weeks / rules.dt)
+    still_open = 0
+    for d in range(counts[DEALS_OPEN]):
         deal = deals[d]
         if deal.outcome < 0:
-            if kept != d:
-                deals[kept] = deal
-            kept += 1
+            still_open += 1
             continue
+        if deal.closed < FAR:
+            continue  # filed before
         seat = seats[deal.seat]
         seat.deals -= 1
         seat_products[deal.seat, deal.product].deals -= 1
@@ -266,12 +281,25 @@ def file_closed(floor, t, row):
             seat.booked += deal.booked
             for k in range(KINDS):
                 seat.credited[k] += deal.booked
-            won_customer(floor, deal, t)
-        closed[n] = deal
-        n += 1
-    floor.counts[DEALS_OPEN] = kept
-    floor.counts[DEALS_CLOSED] = n
-    saw.deals = kept
+            won_customer(floor.accounts, floor.coverage, seat_products, floor.owned, floor.customers, counts, deal,
+                         products[deal.product].contract, remembered, t)
+        closed[counts[DEALS_CLOSED]] = deal
+        counts[DEALS_CLOSED] += 1
+    floor.ticks[row].deals = still_open
+    if still_open < MANY_CLOSED * counts[DEALS_OPEN]:
+        forget_closed(deals, counts)
+
+
+@rule
+def forget_closed(deals, counts):
+    """Open deals close ranks, in order, over those that are filed. Now and then is enough: rows are costly to move."""
+    kept = 0
+    for d in range(counts[DEALS_OPEN]):
+        if deals[d].outcome < 0:
+            if kept != d:
+                deals[kept] = deals[d]
+            kept += 1
+    counts[DEALS_OPEN] = kept
 
 
 @rule

@@ -1,5 +1,7 @@
 """Steps 4 and 5: needs arise and are found; a loop over needs around the pure rules."""
 
+import numpy as np
+
 from salessim.compiled import rule
 from salessim.luck import FIND, LIFE, MARK, TIE, exponential, uniform
 from salessim.selling.demand import YEAR, rate_of
@@ -65,38 +67,48 @@ def take_up(deals, counts, seats, seat_products, product, need, seat, finder, le
         deal.outcome = NO_DECISION
 
 
-@rule
+@rule(makes_arrays=True)
+def rates_today(floor, t, row):
+    """Rates above which needs are not real in this tick: (2, segments, products), of strangers and of customers."""
+    rules, segments, need_rates, season = floor.rules[0], floor.segments, floor.need_rates, floor.quarter[row]
+    rates = np.empty((2, *need_rates.shape))
+    for owns in range(2):
+        for s in range(len(segments)):
+            for p in range(need_rates.shape[1]):
+                rates[owns, s, p] = rate_of(need_rates[s, p], segments[s].growth, segments[s].season[season],
+                                            t * rules.dt / YEAR, owns, rules.customers_expansion)
+    return rates
+
+
+@rule(makes_arrays=True)
 def demand(floor, t, row):
     """Step 4: the needs born now that are real at today's rate; leads go to a seller at once."""
-    rules, saw = floor.rules[0], floor.ticks[row]
+    rules, saw, rates = floor.rules[0], floor.ticks[row], rates_today(floor, t, row)
     # Tables are looked up once and handed on one by one: passing the whole floor to a rule costs as much as the rule.
-    needs, accounts, segments, need_rates = floor.needs, floor.accounts, floor.segments, floor.need_rates
-    coverage, seats, seat_products, teams = floor.coverage, floor.seats, floor.seat_products, floor.teams
-    products, deals, counts, needs_open = floor.products, floor.deals, floor.counts, floor.needs_open
-    loss, season = rules.customers_hand_over_loss, floor.quarter[row]
-    for i in range(floor.need_starts[row], floor.need_starts[row + 1]):
+    needs, accounts, segments, coverage = floor.needs, floor.accounts, floor.segments, floor.coverage
+    seats, seat_products, teams, products = floor.seats, floor.seat_products, floor.teams, floor.products
+    deals, counts, needs_open = floor.deals, floor.counts, floor.needs_open
+    loss, first, end = rules.customers_hand_over_loss, floor.need_starts[row], floor.need_starts[row + 1]
+    saw.needs = end - first
+    for i in range(first, end):
         need = needs[i]
         account = accounts[need.account]
-        segment = segments[account.segment]
-        rate = rate_of(need_rates[account.segment, need.product], segment.growth,
-                       segment.season[season], t * rules.dt / YEAR, account.owns,
-                       rules.customers_expansion)
-        saw.needs += 1.0
-        if need.bar >= rate:
+        if need.bar >= rates[1 if account.owns > 0 else 0, account.segment, need.product]:
             continue
+        segment = segments[account.segment]
         saw.real += 1.0
-        need.hidden = exponential(need.key, FIND, 0)
-        need.dies = t + 1 + int(exponential(need.key, LIFE, 0) * segment.need_life_weeks / rules.dt)
         if uniform(need.key, MARK, 1) < segment.inbound:
             seat = stand_in(seats, teams, sells(accounts, coverage, need), t)
             if seat >= 0:
                 saw.found += 1.0
                 take_up(deals, counts, seats, seat_products, products[need.product], need, seat, seat, 1, loss, t)
                 continue
-        need.finder = prospects(accounts, coverage, need)
-        n = counts[NEEDS_OPEN]
-        needs_open[n] = need
-        counts[NEEDS_OPEN] = n + 1
+        needs_open[counts[NEEDS_OPEN]] = need
+        hidden = needs_open[counts[NEEDS_OPEN]]
+        hidden.hidden = exponential(need.key, FIND, 0)
+        hidden.dies = t + 1 + int(exponential(need.key, LIFE, 0) * segment.need_life_weeks / rules.dt)
+        hidden.finder = prospects(accounts, coverage, need)
+        counts[NEEDS_OPEN] += 1
 
 
 @rule

@@ -78,6 +78,7 @@ def feel_worth(floor, row):
     """Step 1, for every selling seat: felt pay per unit of bookings, as effort and as each use of time weigh it."""
     rules, calendar, clocks, worth = floor.rules[0], floor.calendar[row], floor.clocks, floor.worth
     seats, people, plans, roles = floor.seats, floor.people, floor.plans, floor.roles
+    seat_products, rates = floor.seat_products, floor.rates
     for s in range(len(seats)):
         seat = seats[s]
         if seat.person < 0 or seat.selling == 0:
@@ -87,7 +88,7 @@ def feel_worth(floor, row):
         lag = role.lag
         pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
         now, _ = paydays(rules.forecast_impatience, plan, calendar[plan.rate_kind, 1], 0.0)
-        base = base_rate(floor.seat_products[s], floor.rates[person.plan]) * now
+        base = base_rate(seat_products[s], rates[person.plan]) * now
         seat.felt = seat.felt_prospecting = seat.felt_working = seat.felt_usual = base
         for c in range(plan.clocks):
             clock = clocks[person.plan, c]
@@ -103,19 +104,20 @@ def feel_worth(floor, row):
 @rule
 def choose_effort(floor):
     """Step 2, for every selling seat: effort from felt pay, motivation, income, confidence and fatigue."""
-    rules = floor.rules[0]
-    for s in range(len(floor.seats)):
-        seat = floor.seats[s]
+    rules, weeks = floor.rules[0], floor.rules[0].dt
+    seats, people, roles = floor.seats, floor.people, floor.roles
+    for s in range(len(seats)):
+        seat = seats[s]
         if seat.person < 0 or seat.selling == 0:
             continue
-        person, role = floor.people[seat.person], floor.roles[seat.role]
+        person, role = people[seat.person], roles[seat.role]
         weight = income_weight(person.pay_year, role.pay, rules.effort_income)
         weight *= person.confidence**rules.feeling_confidence
         person.effort = effort_of(weight * seat.felt / role.reference_rate, rules.effort_intrinsic,
                                   person.motivation, rules.effort_fatigue * person.fatigue, rules.effort_curvature,
                                   rules.effort_floor, rules.effort_ceiling)
-        person.fatigue = tire(person.fatigue, person.effort, rules.dt)
-        person.usual_effort += (person.effort - person.usual_effort) * (1.0 - math.exp(-rules.dt / 13.0))
+        person.fatigue = tire(person.fatigue, person.effort, weeks)
+        person.usual_effort += (person.effort - person.usual_effort) * (1.0 - math.exp(-weeks / 13.0))
 
 
 @rule
@@ -143,6 +145,7 @@ def share_time(floor, row):
             per_deal = yield_ * use.attended / max(use.deals, 1)
             use.attended = attended(per_deal, rules.selling_attention)
             use.dying = dying(use.attended, rules.selling_decay, rules.selling_neglect)
+            use.bonding = min(use.attended * rules.dt / rules.selling_bond_weeks, 1.0)
         seat.errands = 0.0
         saw.hours_had += hours
         saw.hours_spent += seat.prospecting + seat.working + seat.caring
@@ -158,7 +161,7 @@ def _nobody(seat, uses, rules):
     seat.prospecting = seat.working = seat.caring = 0.0
     seat.errands = 0.0
     for p in range(len(uses)):
-        uses[p].find = uses[p].attended = 0.0
+        uses[p].find = uses[p].attended = uses[p].bonding = 0.0
         uses[p].dying = dying(0.0, rules.selling_decay, rules.selling_neglect)
 
 
@@ -239,7 +242,8 @@ def feel(floor, t, row):
             saw.clarity += person.clarity
             saw.motivation += person.motivation
             saw.skill += person.skill[CLOSING]
-            _remember(seat, person, (t - person.began) * weeks, calendar[QUARTERLY, 1], calendar[QUARTERLY, 2], rules)
+            _remember(seat, person, (t - person.began) * weeks, calendar[QUARTERLY, 1], calendar[QUARTERLY, 2],
+                      rules.forecast_elasticity, weeks)
         seat.booked = 0.0
         if person.resigned == 0:
             tenure = (t - person.hired) * weeks
@@ -252,11 +256,10 @@ def feel(floor, t, row):
 
 
 @rule
-def _remember(seat, person, selling_weeks, left, length, rules):
+def _remember(seat, person, selling_weeks, left, length, elasticity, weeks):
     """Own results as a seller knows them: pace over a year at most, attainment over half a year, confidence."""
-    weeks = rules.dt
     known = min(max(selling_weeks, NEWCOMER_WEEKS), YEAR)  # experience so far, at most a year
-    done = seat.booked / weeks / person.usual_effort**rules.forecast_elasticity
+    done = seat.booked / weeks / person.usual_effort**elasticity
     person.pace += (done - person.pace) * (1.0 - math.exp(-weeks / known))
     sold = min(max(left + selling_weeks, weeks), length)  # of this quarter, at its end: beginners' quotas are for that
     due = max(seat.quota[QUARTERLY] / sold, 1.0)

@@ -25,7 +25,7 @@ def company(small, lived):
 
 
 def used(company):
-    return dict(zip(USES, plan_week(company, 0), strict=True))
+    return dict(zip(USES, plan_week(company)[0].tolist(), strict=True))
 
 
 def test_approvals_are_a_queue_served_so_many_a_week(company):
