@@ -76,7 +76,7 @@ class BenchTerms:
         (clock,) = seen.clocks
         self.rates = [float(rate) for rate in seen.rates]
         self.usual_rate = sum(share * rate for share, rate in zip(self.base, self.rates, strict=True))
-        self.worth = clock.by_quota.tolist()
+        self.worth = clock.first[0, 0, 0].tolist()
         at = [round((a - MU_FIRST) / MU_STEP) for a in (0.0, 1.0)]
         self.average = self.worth[AVERAGE_AT][at[1]] - self.worth[AVERAGE_AT][at[0]]
         self.log_first = log(SIGMA_FIRST)

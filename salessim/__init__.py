@@ -19,6 +19,11 @@ _WHERE = {
     "run": "salessim.study",
     "compare": "salessim.study",
     "trace": "salessim.study",
+    "replay": "salessim.replaying",
+    "review": "salessim.pay.reviewing.review",
+    "lenses": "salessim.study.lenses",
+    "loopholes": "salessim.study.loopholes",
+    "evidence": "salessim.proof.evidence",
 }
 
 __all__ = ["__version__", *_WHERE]

@@ -1,7 +1,7 @@
 """The same verbs from a shell. Tables on standard output, progress and faults on standard error.
 
-Exit 0 done (also when the baseline wins), 2 bad input, 130 interrupted. Whatever takes time to import is imported by
-the verb that needs it, so that `salessim --help` answers at once.
+Exit 0 done (also when the baseline wins), 1 where `evidence` does not hold, 2 bad input, 130 interrupted. Whatever
+takes time to import is imported by the verb that needs it, so that `salessim --help` answers at once.
 """
 
 import errno
@@ -19,6 +19,7 @@ from salessim.shell.reading import read, read_whole, refuse
 
 REPLICATIONS = 200  # assumption: enough for a clear answer to most ideas, matched luck given
 DEMO_REPLICATIONS = 100  # measured: a warm demo takes less than 20 s on two cores
+LENS_REPLICATIONS = 60  # seven scenarios each; half a minute on two cores
 DEMO = ("today.yaml", "steeper_pay.yaml", "hunters_and_farmers.yaml")
 
 
@@ -61,18 +62,25 @@ def check(files):
 
 
 @verbs.command()
+@click.option("--plans", is_flag=True, help="That of plan files instead.")
 @click.option("-o", "--output", type=TARGET, help="Write it to a file instead.")
-def schema(output):
+def schema(plans, output):
     """The JSON Schema of scenario files, for completion in editors."""
     import json
 
-    from salessim.scenario.load import schema as of_scenarios
+    from salessim.scenario.load import schema as schema_of
     from salessim.whole_file import write_json
 
-    if output:
-        write_json(output, of_scenarios())
+    if plans:
+        from salessim.scenario.plan_file import PlanFile
+
+        made = schema_of(PlanFile)
     else:
-        click.echo(json.dumps(of_scenarios(), indent=2))
+        made = schema_of()
+    if output:
+        write_json(output, made)
+    else:
+        click.echo(json.dumps(made, indent=2))
 
 
 @verbs.command()
@@ -116,6 +124,43 @@ def compare(files, json_file, page_file, every_measure, replications, seed, work
 
 
 @verbs.command()
+@click.argument("baseline", type=FILE)
+@click.argument("proposed", type=FILE)
+@click.option("--json", "json_file", type=TARGET, help="Write the lenses for machines.")
+@running(LENS_REPLICATIONS)
+def lenses(baseline, proposed, json_file, replications, seed, workers, changes):
+    """Look at a change of pay three ways: re-paid, at risk, and with everybody reacting."""
+    from salessim.shell.lensing import look
+
+    names = [baseline.stem, proposed.stem]
+    before, after = read_whole([baseline, proposed], changes)
+    compile_once()
+    look(before, after, names, replications, seed, workers, json_file)
+
+
+@verbs.command()
+@click.option("--plan", required=True, type=FILE, help="A plan file, or a scenario.")
+@click.option("--credits", required=True, type=FILE, help="What was sold: CSV or XLSX.")
+@click.option("--quotas", type=FILE, help="Quotas by person and period.")
+@click.option("--people", type=FILE, help="Who was there when, under which plan, in which team.")
+@click.option("--rates", type=FILE, help="Rates of exchange by day.")
+@click.option("--paid", type=FILE, help="What was actually paid, to compare with.")
+@click.option("--year-starts", type=click.IntRange(1, 12), default=1, show_default=True, metavar="MM",
+              help="The month in which a year starts.")
+@click.option("--first", metavar="MONTH", help="First month paid, as 2026-01; that of the first credit otherwise.")
+@click.option("--last", metavar="MONTH", help="Last month paid.")
+@click.option("--skip-bad-rows", "skip", is_flag=True, help="Leave out rows that cannot be used, and list them.")
+@click.option("--json", "json_file", type=TARGET, help="Write everything for machines.")
+@click.option("--csv", "csv_file", type=TARGET, help="Write the payslip lines as CSV.")
+@click.option("--xlsx", "xlsx_file", type=TARGET, help="Write the payslip lines as a workbook.")
+def replay(**given):
+    """Pay last year's credits under a plan, to the cent, line by line; no simulation."""
+    from salessim.shell.replaying import repay
+
+    repay(**given)
+
+
+@verbs.command()
 @running(DEMO_REPLICATIONS)
 def demo(replications, seed, workers, changes):
     """A first look: today, steeper pay, hunters and farmers."""
@@ -127,6 +172,57 @@ def demo(replications, seed, workers, changes):
     compile_once()
     results = simulate(declared, [file.stem for file in files], replications, seed, workers)
     answer_comparison(results, page_file=Path("out") / "demo.html")
+
+
+@verbs.command()
+@click.argument("ids", nargs=-1)
+@click.option("--json", "json_file", type=TARGET, help="Write the table for machines.")
+@click.option("--page", "page_file", type=TARGET, help="Write the table and what failing figures would take.")
+@click.option("--sensitivity", is_flag=True, help="Show which default would have to be what for a failing figure.")
+@click.option("--replications", type=click.IntRange(2, 1_000_000),
+              help="Pairs of histories; each experiment's own number unless told otherwise.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Names the luck.")
+@click.option("--workers", type=click.IntRange(1, 1024), help="Processes; one a core unless told otherwise.")
+def evidence(ids, json_file, page_file, sensitivity, replications, seed, workers):
+    """Hold the model against published experiments: all, or those with these IDS (V3, V5.q4)."""
+    from salessim.shell.evidencing import bench
+
+    compile_once()
+    bench(ids, json_file, page_file, sensitivity, replications, seed, workers)
+
+
+@verbs.command()
+@click.argument("file", metavar="PLAN", type=FILE)
+@click.option("--scenario", "scenario_file", type=FILE, help="Where the quota, products and margins are from.")
+@click.option("--quota", type=click.FloatRange(0, min_open=True), help="Quota, currency a year, instead of that.")
+@click.option("--ratchet", type=click.FloatRange(0, 5), metavar="SHARE",
+              help="Share of what is sold above quota that is added to the next quota, instead of the scenario's.")
+@click.option("--plan", "chosen", metavar="NAME", help="Only this plan of the file.")
+@click.option("--loopholes", is_flag=True,
+              help="Also look for what sellers can milk the plan for by timing, discounts, splitting.")
+@click.option("--against", type=FILE, metavar="OLD", help="Say what differs from the plans of another file.")
+@click.option("--json", "json_file", type=TARGET, help="Write the review for machines.")
+@click.option("--report", "report_file", type=TARGET, help="Write an HTML page with pictures.")
+@click.option("--document", "document_file", type=TARGET, help="Write the plan as an HTML document for reps.")
+@click.option("--plot", "picture_file", type=TARGET, help="Write the payout curve of the first plan as a picture.")
+def review(file, scenario_file, quota, ratchet, chosen, loopholes, against, json_file, report_file, document_file,
+           picture_file):
+    """Review a pay PLAN (a plan file or a scenario) without simulating anything."""
+    from salessim.shell import reviewing
+
+    reviews, currency, plans = reviewing.reviews_of(file, scenario_file, quota, ratchet, chosen)
+    if loopholes:
+        from salessim.shell.milking import with_loopholes
+
+        reviews = with_loopholes(reviews, file, scenario_file, quota)
+    before = reviewing.plans_of(against) if against else None
+    for one in reviews.values():
+        reviewing.show_review(one, currency)
+    if against:
+        reviewing.show_difference({name: plans[name] for name in reviews}, before, against)
+    if json_file:
+        reviewing.write_reviews(json_file, reviews)
+    reviewing.write_pages(reviews, currency, report_file, document_file, picture_file)
 
 
 @verbs.command()

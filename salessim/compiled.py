@@ -26,7 +26,7 @@ import numpy
 __all__ = ["COMPILED", "cache_directory", "is_compiled", "mark_compiled", "rule"]
 
 PACKAGE = Path(__file__).resolve().parent
-COMPILED = ("compiled.py", "luck.py", "selling/**/*.py", "pay/worth.py")  # every file that may hold a rule (tested)
+COMPILED = ("compiled.py", "luck.py", "selling/**/*.py")  # every file that may hold a rule (tested)
 KEPT = 3  # keyed directories kept: this version, and two to go back to
 IN_USE = 3600.0  # seconds; a directory used this recently may belong to a running process and is left alone
 MARKER = "complete"
@@ -39,7 +39,7 @@ def rule(function=None, *, makes_arrays=False):
     Division by zero gives inf or nan as in numpy. No fast-math: the same bits on every call and in every order.
 
     A rule that makes an array says so. The others need no count of who still uses which array: numba would keep it at
-    every call and every look into a table, a sixth of a tick. (One that makes an array unsaid does not compile.)
+    every call and every look into a table, a sixth of a tick. (A test looks for those that do not say.)
     """
     if function is None:
         return functools.partial(rule, makes_arrays=makes_arrays)

@@ -62,6 +62,7 @@ POTENTIAL = 33  # how much an account could buy (step: product)
 OWNED = 34  # what an account owns at the start (step: product)
 AGE = 35  # age of a deal, contract or customer at the start (step: 0)
 TIE = 36  # who goes first when two have the same claim (step: tick)
+QUOTA = 39  # how far a seat's quota is from what it should be (step: 0)
 LAYOUT = 40  # free choice in laying out the company: segment of an account, home team (step: n)
 PURPOSES = 64  # purposes are 0 … 63
 

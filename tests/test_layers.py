@@ -11,13 +11,14 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "salessim"
 
 GROUND = {"calendar", "declare", "compiled", "places", "figures", "whole_file"}
-RULES = GROUND | {"luck", "pay", "scenario", "chart", "selling"}
+RULES = GROUND | {"luck", "pay", "scenario", "replaying", "chart", "selling"}
 RUNS = RULES | {"company", "study"}
 MAY_IMPORT = {
     **{name: {"declare"} for name in GROUND},
     "luck": {"compiled"},
     "pay": {"calendar", "declare", "compiled"},
     "scenario": {"calendar", "declare", "pay", "whole_file", "places"},
+    "replaying": {"calendar", "declare", "pay", "scenario", "whole_file"},
     "chart": {"calendar", "declare", "luck", "pay", "scenario"},
     "selling": {"calendar", "declare", "compiled", "luck"},
     "company": RULES,
@@ -26,7 +27,7 @@ MAY_IMPORT = {
     "picture": RUNS,
     "pages": RUNS | {"proof", "picture"},
     "workbench": RUNS | {"proof", "picture", "pages"},
-    "shell": RUNS | {"pages"},
+    "shell": RUNS | {"proof", "pages"},
     "cli": RUNS | {"proof", "picture", "pages", "workbench", "shell"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -35,12 +36,13 @@ ONLY_IN = {  # pay and company make frames only when asked to; test_a_worker_nee
     "simpy": {"company"},
     "numba": {"compiled"},
     "llvmlite": {"compiled"},
-    "pandas": {"pay", "company", "study", "proof", "picture", "pages", "workbench", "shell"},
+    "pandas": {"pay", "replaying", "company", "study", "proof", "picture", "pages", "workbench", "shell"},
     "matplotlib": {"picture"},
     "ipywidgets": {"workbench"},
     "IPython": {"workbench"},
     "jinja2": {"pages"},
     "yaml": {"scenario"},
+    "openpyxl": {"replaying"},
     "click": {"cli", "shell"},
     "rich": {"shell"},
 }
@@ -51,7 +53,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
 def part(path):
-    """Which part of the house a file belongs to: `pay` for salessim/pay/tiers.py, `luck` for salessim/luck.py."""
+    """Which part of the house a file belongs to: `pay` for salessim/pay/plan.py, `luck` for salessim/luck.py."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 

@@ -2,11 +2,14 @@
 
 import numpy as np
 
+from salessim.luck import QUOTA, normals
 
-def annual_quotas(role_quota, potential, role, by_potential):
+
+def annual_quotas(role_quota, potential, role, by_potential, keys=None, error_sd=0.0):
     """A seat's yearly quota: the role's, moved towards the share of potential it has among seats of its role.
 
     role_quota: (roles,); potential: (seats,) of the territory; role: (seats,); by_potential: 0 flat to 1 in proportion.
+    keys: (seats,) luck, needed where quotas are set with an error; error_sd: its spread (log), right on average.
     """
     quota = role_quota[role].astype(float)
     for r in np.unique(role):
@@ -14,7 +17,14 @@ def annual_quotas(role_quota, potential, role, by_potential):
         mean = potential[mine].mean()
         if mean > 0:
             quota[mine] *= 1.0 + by_potential * (potential[mine] / mean - 1.0)
+    if error_sd > 0:
+        quota *= np.exp(error_sd * normals(keys, QUOTA, 0) - 0.5 * error_sd**2)
     return quota
+
+
+def ratchet(attainment, up, down):
+    """Factor on the next quota after such a period: up by a part of what lies above quota, down by one below. (n,)"""
+    return 1.0 + up * np.maximum(attainment - 1.0, 0.0) - down * np.maximum(1.0 - attainment, 0.0)
 
 
 def period_quotas(annual, periods_a_year, weeks_selling, start, weeks):

@@ -10,6 +10,7 @@ import numpy as np
 from salessim.calendar import Calendar
 from salessim.chart import coverage_of, seats_of
 from salessim.company import start as starting
+from salessim.company.books import ENDED, TABLES
 from salessim.company.floor import make_seats, measure_reach
 from salessim.company.people_made import HABITUAL_SPREAD
 from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES, State
@@ -32,6 +33,7 @@ def depart(state, scenario, history, seed, replication):
     else:
         tables["people"]["plan"] = _plans_by_role(scenario)[tables["people"]["role"]]
     announce(old, scenario, tables)
+    close_books(old, scenario, tables)
     starting.share_out(scenario, tables)
     return State(state.week, scenario, tables)
 
@@ -66,16 +68,33 @@ def _plans_by_role(scenario):
 def announce(old, new, tables):
     """Who is paid under other rules from now on has to learn them, and is promised other pay."""
     people, feeling = tables["people"], new.behaviour.feeling
-    old_roles = list(old.roles)
     for r, role in enumerate(new.roles.values()):
-        plan = new.plans[role.plan]
         name = list(new.roles)[r]
         mine = (people["role"] == r) & (people["left"] == f.FAR)
-        before = old.plans[old.roles[name].plan] if name in old_roles else None
-        if before != plan:
+        if felt_before(old, name, "effort") != new.plans[role.felt("effort")]:
             people["clarity"][mine] = np.minimum(people["clarity"][mine], feeling.clarity_new)
+        plan = new.plans[role.felt("who")]
+        if felt_before(old, name, "who") != plan:
             people["promised"][mine] = plan.salary + plan.target_incentive
             people["pay_spread"][mine] = HABITUAL_SPREAD * plan.target_incentive
+
+
+def close_books(old, new, tables):
+    """What was sold under a plan that has changed is settled: the new plan begins with its own first period."""
+    names = list(new.plans)
+    row_of = np.array([names.index(name) if name in names and new.plans[name] == plan else ENDED
+                       for name, plan in old.plans.items()] + [ENDED])
+    for name in TABLES:
+        if name in tables:
+            tables.setdefault(f"felt_{name}", tables[name].copy())  # so far people felt what they were paid by
+        for kept in (name, f"felt_{name}"):
+            if kept in tables:
+                tables[kept]["plan"] = row_of[tables[kept]["plan"]]
+
+
+def felt_before(old, role, response):
+    """The plan a response of this role followed; None where there was no such role."""
+    return old.plans[old.roles[role].felt(response)] if role in old.roles else None
 
 
 def reorganise(old, new, tables, week, calendar, history, seed, replication):
@@ -118,6 +137,7 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     for name, axis in (("team_credits", 0), ("team_opened", 1)):
         tables[name] = np.where((was >= 0)[:, None], tables[name].take(was, axis), 0)
     tables["seats"], tables["lives"], tables["teams"] = seats, lives, teams
+    tables.pop("counted", None)  # of other seats; what a plan counts by product begins anew
     tables["seat_products"] = np.zeros((len(seats), len(new.market.products)), f.SEAT_PRODUCTS)
     move_deals(new, tables, sellers, placed, week * calendar.ticks_per_week, history)
     reach_again(tables)

@@ -32,6 +32,7 @@ def make_seats(seats, seed, replication):
     rows["team"] = [seat.team for seat in seats]
     rows["role"] = [seat.role for seat in seats]
     rows["person"] = rows["first"] = -1
+    rows["ratcheted"] = 1.0
     return rows
 
 

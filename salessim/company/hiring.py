@@ -122,4 +122,4 @@ def _labour(company, s):
 
 
 def _plan(company, s):
-    return company.scenario.plans[company.roles[int(company.floor.seats["role"][s])].plan]
+    return company.scenario.plans[company.roles[int(company.floor.seats["role"][s])].felt("who")]

@@ -11,10 +11,13 @@ import math
 import numpy as np
 import simpy
 
+from salessim.company.books import Books
+from salessim.company.felt_terms import day_seen, pay_tables
 from salessim.company.floor import make_room
 from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.company.terms import order_of
 from salessim.company.week import SLIVER
-from salessim.pay import settles
+from salessim.pay.engine import needs_book, settles
 from salessim.selling import floor as f
 from salessim.selling.steps_customers import forget_gone
 from salessim.selling.steps_deals import forget_closed
@@ -43,9 +46,15 @@ class Organisation:
         self.journal = Journal()
         self.products = tuple(scenario.market.products)
         self.plans = [(plan, settles(plan)) for plan in scenario.plans.values()]
+        self.by_book = [needs_book(plan) for plan, _ in self.plans]
+        self.window = day_seen(scenario, None)
         self.manager_plan = list(scenario.plans).index(scenario.managers.plan)
         self.roles = tuple(scenario.roles.values())
         self.role_plan = [list(scenario.plans).index(role.plan) for role in self.roles]
+        felt = [list(scenario.plans).index(role.felt("who")) for role in self.roles]
+        self.felt_plan = None if felt == self.role_plan else np.array(felt)  # by role, where people feel another plan
+        kept = (False,) if self.felt_plan is None else (False, True)
+        self.books = [Books(self, tables, felt) for felt in kept] if any(self.by_book) else []
 
     # -- the clock -------------------------------------------------------------------------------------------------
 
@@ -69,10 +78,19 @@ class Organisation:
 
     def sell(self, now):
         """One tick of selling. What it closed stays on the floor; who made up their mind to leave is seen at once."""
+        if self.window is not None:
+            self.open_windows()
         self.floor = make_room(self.floor, now - self.first_tick)
         tick(self.floor, now)
         if self.floor.counts[f.MARKED]:
             self.see_resignations()
+
+    def open_windows(self):
+        """Plans with windows of dates are felt as on this day."""
+        day = day_seen(self.scenario, self.calendar.date(self.week).toordinal())
+        if day != self.window:
+            self.window = day
+            self.floor = self.floor._replace(**pay_tables(self.scenario, order_of(self.scenario), day))
 
     def credit(self):
         """Credit what was won since the last time to the person who sold it and to the team, in cents."""
@@ -81,6 +99,8 @@ class Organisation:
         won = np.flatnonzero(closed["outcome"] == f.WON)
         cents, product = np.rint(closed["booked"][won] * 100).astype(np.int64), closed["product"][won]
         np.add.at(self.credits, (closed["person"][won], product), cents)
+        for books in self.books:
+            books.note_sales(closed[won])
         np.add.at(self.team_credits, (self.floor.seats["team"][closed["seat"][won]], product), cents)
 
     @property
@@ -162,6 +182,11 @@ class Organisation:
             "requests": np.array([(team, *row) for team, heap in enumerate(self.requests) for row in sorted(heap)],
                                  REQUESTS),
         }
+        if len(floor.counted):
+            tables["counted"] = floor.counted
+        for books in self.books:
+            books.note_events()
+            tables.update(books.tables())
         if self.names is not None:
             tables["names"] = self.names
         return State(round(self.env.now), self.scenario, tables)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from salessim.calendar import PERIODS, YEAR
-from salessim.chart.quotas import period_quotas
+from salessim.chart.quotas import period_quotas, ratchet
+from salessim.company.books import SPELL
 from salessim.company.state import DISMISSED, SELLING
 from salessim.company.week import REVIEW, REVIEWS_NEXT
 from salessim.luck import FORECAST, normals
@@ -20,13 +21,18 @@ OUT_OF_LINE = 1.0  # log points of pay at which unfairness is felt fully
 def end_periods(company, week, closing):
     """What happens as periods end at the beginning of `week`, in this order:
 
-    1. everybody is paid for the periods that end; 2. results of a quarter are noted, recognised, reviewed, held
-    accountable; 3. credits are opened anew; 4. quotas for the new periods are set.
+    1. everybody is paid for the periods that end; 2. results move quotas where there is a ratchet; 3. results of a
+    quarter are noted, recognised, reviewed, held accountable; 4. credits are opened anew; 5. quotas for the new
+    periods are set.
     """
     company.credit()
     for kind, index in closing:
         pay_period(company, kind, index)
+    if company.books:
+        pay_from_books(company, week, dict(closing))
     kinds = [kind for kind, _ in closing]
+    if company.scenario.quotas.ratchet_period in kinds:
+        move_quotas(company, week)
     if "quarter" in kinds:
         quarter = dict(closing)["quarter"]
         note_quarter(company, quarter)
@@ -39,6 +45,7 @@ def end_periods(company, week, closing):
         company.opened[k] = company.credits
         company.team_opened[k] = company.team_credits
         company.floor.seats["credited"][:, k] = 0.0
+        company.floor.counted[:, :, k] = 0.0
         set_quotas(company, kind, week)
     if "quarter" in kinds:
         look_ahead(company, week)
@@ -66,24 +73,30 @@ def employed(company, kind, index):
 def pay_period(company, kind, index):
     """Payslip lines of everybody whose plan settles at the end of this kind of period."""
     rows, weeks, whole = employed(company, kind, index)
-    people, k = company.floor.people, PERIODS.index(kind)
-    products, plan_of = company.products, people["plan"][rows]
+    people = company.floor.people
+    slips = list(plain_lines(company, kind, index, rows, weeks, whole, people["plan"][rows]))
+    company.journal.lines += slips
+    if company.felt_plan is not None:  # what they would have had under the plan by which they are content
+        slips = plain_lines(company, kind, index, rows, weeks, whole, company.felt_plan[people["role"][rows]])
     earned = np.zeros(company.made)
-    for i, (plan, kinds) in enumerate(company.plans):
-        if kind not in kinds:
-            continue
-        mine = plan_of == i
-        who = rows[mine]
-        if len(who):
-            slips = lines(plan, kind, index, who, company.credits[who] - company.opened[k][who],
-                          _quota_cents(company, who, k), weeks[mine], products=products, whole=whole)
-            company.journal.lines.append((i, slips))
-            earned += np.bincount(slips["person"], slips["amount"], company.made) / 100.0
-    pay_managers(company, kind, index, whole, products)
+    for _, paid in slips:
+        earned += np.bincount(paid["person"], paid["amount"], company.made) / 100.0
+    pay_managers(company, kind, index, whole, company.products)
     if kind == "month":
         here = np.flatnonzero(people["team"][:company.made] >= 0)  # not those who have yet to start
         people["pay_year"][here] *= 1.0 - whole / YEAR
     people["pay_year"][:company.made] += earned
+
+
+def plain_lines(company, kind, index, rows, weeks, whole, plan_of):
+    """(plan, LINE rows) of plans that look at a period's bookings alone, for people under the plans of `plan_of`."""
+    k = PERIODS.index(kind)
+    for i, (plan, kinds) in enumerate(company.plans):
+        mine = plan_of == i
+        if kind in kinds and not company.by_book[i] and mine.any():
+            who = rows[mine]
+            yield i, lines(plan, kind, index, who, company.credits[who] - company.opened[k][who],
+                           _quota_cents(company, who, k), weeks[mine], products=company.products, whole=whole)
 
 
 def _quota_cents(company, who, k):
@@ -97,15 +110,52 @@ def pay_managers(company, kind, index, whole, products):
     """Managers are paid on their team's bookings against the full quotas of all its seats, filled or not."""
     place = company.manager_plan
     plan, kinds = company.plans[place]
-    if kind not in kinds:
+    if kind not in kinds or company.by_book[place]:
         return
-    k, floor = PERIODS.index(kind), company.floor
-    teams = np.arange(len(floor.teams))
-    quota = np.bincount(floor.seats["team"], floor.seats["annual_quota"] / PER_YEAR[kind], minlength=len(teams))
+    k, teams = PERIODS.index(kind), np.arange(len(company.floor.teams))
     slips = lines(plan, kind, index, -1 - teams, company.team_credits - company.team_opened[k],
-                  np.rint(quota * 100).astype(np.int64), np.full(len(teams), whole, np.int64), products=products,
-                  whole=whole)
+                  team_quotas(company, kind), np.full(len(teams), whole, np.int64), products=products, whole=whole)
     company.journal.lines.append((place, slips))
+
+
+def team_quotas(company, kind):
+    """Full quotas of all seats of each team for a period, in cents. (teams,)"""
+    seats = company.floor.seats
+    quota = np.bincount(seats["team"], seats["annual_quota"] / PER_YEAR[kind], minlength=len(company.floor.teams))
+    return np.rint(quota * 100).astype(np.int64)
+
+
+def pay_from_books(company, week, closing):
+    """Payslip lines of plans that look at more than a period's bookings, once for all periods that end together."""
+    people = company.floor.people
+    for books in company.books:
+        books.note_events()
+        spells = {kind: spells_of(company, books, kind, company.calendar.period(kind, week - 1)[0]) for kind in PERIODS}
+        books.note_periods(np.concatenate([spells[kind] for kind in closing]))
+        running = np.concatenate([spells["year"][:0], *(spells[kind] for kind in PERIODS if kind not in closing)])
+        for i, (plan, kinds) in enumerate(company.plans):
+            if not company.by_book[i] or not set(kinds) & set(closing):
+                continue
+            slips = books.pay(i, plan, closing, running)
+            if not books.felt:
+                company.journal.lines.append((i, slips))
+            if books is company.books[-1]:  # the plans by which people are content
+                reps = slips[slips["person"] >= 0]
+                people["pay_year"][:company.made] += np.bincount(reps["person"], reps["amount"], company.made) / 100.0
+
+
+def spells_of(company, books, kind, index):
+    """SPELL rows of everybody employed in a period, and of managers, with the quotas in force."""
+    who, weeks, whole = employed(company, kind, index)
+    people, k, teams = company.floor.people[who], PERIODS.index(kind), np.arange(len(company.floor.teams))
+    rows = np.zeros(len(who) + len(teams), SPELL)
+    for name, reps, managers in (
+            ("person", who, -1 - teams), ("plan", books.plan_of(people), company.manager_plan), ("weeks", weeks, whole),
+            ("team", people["team"], teams), ("role", people["role"], 0),
+            ("quota", _quota_cents(company, who, k), team_quotas(company, kind))):
+        rows[name][:len(who)], rows[name][len(who):] = reps, managers
+    rows["kind"], rows["index"], rows["whole"] = k, index, whole
+    return rows
 
 
 def note_quarter(company, quarter):
@@ -191,11 +241,31 @@ def set_quotas(company, kind, week):
                                                            declared.relief_start, declared.relief_weeks)
 
 
+def move_quotas(company, week):
+    """The ratchet: results of a seat that one person held all through the period move its quota from now on.
+
+    Not while pipelines grow from nothing, when results say nothing yet.
+    """
+    declared, per = company.scenario.quotas, company.calendar.ticks_per_week
+    if declared.ratchet_up == declared.ratchet_down == 0.0:
+        return
+    _, start, _ = company.calendar.period(declared.ratchet_period, week - 1)
+    if start < -company.scenario.time.warm_up_weeks:
+        return
+    seats, k = company.floor.seats, PERIODS.index(declared.ratchet_period)
+    held = (seats["selling"] == 1) & (company.floor.people["began"][seats["person"]] <= start * per)
+    held &= seats["quota"][:, k] > 0
+    factor = ratchet(seats["credited"][held, k] / seats["quota"][held, k], declared.ratchet_up, declared.ratchet_down)
+    for name in ("annual_quota", "ratcheted"):
+        seats[name][held] *= factor
+
+
 def open_account(company, s):
     """A seat begins to sell within running periods: nothing credited yet, relieved quotas for the rest of them."""
     seat, declared = company.floor.seats[s], company.scenario.quotas
     relief = declared.relief_start if declared.relief_weeks > 0 else 1.0
     seat["credited"] = 0.0
+    company.floor.counted[s:s + 1] = 0.0
     for k, kind in enumerate(PERIODS):
         _, start, end = company.calendar.period(kind, company.week)
         seat["quota"][k] = float(seat["annual_quota"]) / PER_YEAR[kind] * relief * (end - company.week) / (end - start)

@@ -121,7 +121,7 @@ def vacate(company, s, reason):
     near = floor.seats["person"][team["first_seat"]:team["last_seat"]]
     floor.people["climate"][near[near >= 0]] += company.scenario.behaviour.feeling.climate * 10.0 / size
     weeks = company.scenario.supervision.severance_weeks if reason == DISMISSED else 0.0
-    plan = company.terms.plans[int(person["plan"])]
+    plan = company.terms.pay["plans"][int(person["plan"])]
     company.journal.exits.append((company.week, s, p, reason, (company.week * per_week - int(person["hired"]))
                                   / per_week, handed, float(plan["salary"]) * weeks / 52.0))
 

@@ -5,6 +5,7 @@ import numpy as np
 from salessim.calendar import PERIODS, QUARTER, Calendar
 from salessim.company import start as starting
 from salessim.company.departure import depart, same_terms
+from salessim.company.felt_terms import day_seen
 from salessim.company.floor import lay_needs, roomy
 from salessim.company.hiring import classes
 from salessim.company.history import History
@@ -105,13 +106,22 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     counts[f.CUSTOMERS_ALL] = len(tables["customers"])
     return f.Floor(
         rules=rules, products=terms.products, segments=terms.segments, need_rates=terms.need_rates,
-        roles=terms.roles, plans=terms.plans, rates=terms.rates, clocks=terms.clocks, worth=terms.worth,
+        roles=terms.roles, **terms.pay, counted=counted_so_far(scenario, terms, tables),
         calendar=rows, quarter=quarter, seats=tables["seats"], seat_products=tables["seat_products"],
         people=roomy(tables["people"], len(tables["people"]) + 16), teams=tables["teams"],
         accounts=tables["accounts"], coverage=tables["coverage"], owned=tables["owned"], needs=needs,
         need_starts=starts, needs_open=tables["needs_open"], deals=tables["deals"], closed=np.empty(may_close, f.DEALS),
         customers=tables["customers"], events=np.empty(may_happen, f.EVENTS),
         ticks=np.zeros(last_tick - first_tick, f.TICKS), counts=counts)
+
+
+def counted_so_far(scenario, terms, tables):
+    """What each seat has been credited by product, where a plan looks at that; nothing where none does."""
+    if not terms.pay["plans"]["others"].any() and day_seen(scenario, None) is None:
+        return np.zeros((0, 0, f.KINDS + 2, 2))
+    counted = tables.get("counted")
+    shape = (len(tables["seats"]), len(terms.products), f.KINDS + 2, 2)
+    return counted if counted is not None and counted.shape == shape else np.zeros(shape)
 
 
 def processes(company, until_week):

@@ -63,7 +63,7 @@ def first_people(scenario, terms, seats, calendar, week, seed, replication, leav
     """
     roles, onboarding = list(scenario.roles.values()), scenario.onboarding
     keys = entities(seed, replication, PERSON, len(seats))
-    plans = [scenario.plans[role.plan] for role in roles]
+    plans = [scenario.plans[role.felt("who")] for role in roles]
     target = np.array([plan.salary + plan.target_incentive for plan in plans])[seats["role"]]
     variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
     people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], target, variable, terms.rules[0])
@@ -199,7 +199,9 @@ def share_out(scenario, tables):
         covered = holder[:, column] >= 0
         np.add.at(potential, holder[covered, column], value[covered])
     role_quota = np.array([role.quota for role in scenario.roles.values()])
-    seats["annual_quota"] = annual_quotas(role_quota, potential, seats["role"], scenario.quotas.by_potential)
+    declared = scenario.quotas
+    seats["annual_quota"] = seats["ratcheted"] * annual_quotas(role_quota, potential, seats["role"],
+                                                               declared.by_potential, seats["key"], declared.error_sd)
     volume = np.array([[s.accounts * s.needs.get(p, 0.0) for p in market.products] for s in market.segments.values()])
     base = np.array([base_shares(scenario, role, volume) for role in scenario.roles.values()])
     tables["seat_products"]["base"] = base[seats["role"]]

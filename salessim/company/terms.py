@@ -7,28 +7,26 @@ import numpy as np
 
 from salessim.calendar import PERIODS
 from salessim.chart.coverage import need_rates
-from salessim.pay import felt
-from salessim.selling.floor import CLOCKS, PLANS, PRODUCTS, ROLES, RULES, SEGMENTS
+from salessim.company.felt_terms import pay_tables
+from salessim.selling.floor import PRODUCTS, ROLES, RULES, SEGMENTS
 
 SECTIONS = {"effort": "effort", "forecast": "forecast", "time": "time", "selling": "selling", "timing": "timing",
             "learning": "learning", "feeling": "feeling", "leaving": "leaving"}
-CENTS = 100.0
-AVERAGE_AT = 20  # row of spread (about .3 of quota) on which a plan's average rate is read
 
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """The floor's view of what a scenario declares; shared by all histories of it and written by none."""
+    """The floor's view of what a scenario declares; shared by all histories of it and written by none.
+
+    pay: the tables of plans as felt on a day (`salessim.company.felt_terms`).
+    """
 
     rules: np.ndarray
     products: np.ndarray
     segments: np.ndarray
     need_rates: np.ndarray
     roles: np.ndarray
-    plans: np.ndarray
-    rates: np.ndarray
-    clocks: np.ndarray
-    worth: np.ndarray
+    pay: dict
 
 
 def order_of(scenario):
@@ -45,29 +43,8 @@ def terms_of(scenario, weeks_per_tick):
 
 @lru_cache(maxsize=64)
 def _terms(scenario, order, weeks_per_tick):
-    names = tuple(scenario.market.products)
-    plans = [felt(plan, names) for plan in scenario.plans.values()]
-    most = max(1, *(len(plan.clocks) for plan in plans)) if plans else 1
-    worth = np.zeros((len(plans), most, 2, *_grid()))
-    clocks = np.zeros((len(plans), most), CLOCKS)
-    for i, plan in enumerate(plans):
-        for c, clock in enumerate(plan.clocks):
-            worth[i, c, 0], worth[i, c, 1] = clock.by_quota, clock.by_money / CENTS
-            averages = [np.interp((0.0, 1.0), _mus(), worth[i, c, k, AVERAGE_AT]) for k in range(2)]
-            clocks[i, c] = (clock.kind, clock.axis / CENTS, *(high - low for low, high in averages))
     return Terms(_rules(scenario, weeks_per_tick), _products(scenario, weeks_per_tick), _segments(scenario),
-                 need_rates(scenario.market), _roles(scenario), _plans(scenario, plans),
-                 np.array([plan.rates for plan in plans]).reshape(len(plans), len(names)), clocks, worth)
-
-
-def _grid():
-    from salessim.pay import N_MU, N_SIGMA
-    return N_SIGMA, N_MU
-
-
-def _mus():
-    from salessim.pay import DMU, MU0, N_MU
-    return MU0 + DMU * np.arange(N_MU)
+                 need_rates(scenario.market), _roles(scenario), pay_tables(scenario, order, None))
 
 
 def _rules(scenario, weeks_per_tick):
@@ -79,6 +56,9 @@ def _rules(scenario, weeks_per_tick):
         elif section in ("customers", "pricing"):
             rules[name] = getattr(getattr(scenario, section), what)
     rules["dt"] = weeks_per_tick
+    quotas = scenario.quotas
+    rules["quotas_ratchet_up"], rules["quotas_ratchet_down"] = quotas.ratchet_up, quotas.ratchet_down
+    rules["quotas_ratchet_kind"] = PERIODS.index(quotas.ratchet_period)
     return rules
 
 
@@ -110,6 +90,8 @@ def _roles(scenario):
         labour = scenario.labour[role.labour]
         row["prospect"], row["sell"], row["care"] = role.task.prospect, role.task.sell, role.task.care
         row["pay"], row["talent_sigma"] = labour.pay, labour.talent_sigma
+        for response in ("effort", "timing", "mix"):
+            row[f"{response}_plan"] = list(scenario.plans).index(role.felt(response))
         row["reference_rate"] = labour.pay * labour.incentive_share / labour.sales
         weight = base_shares(scenario, role, volume)
         products = list(market.products.values())
@@ -125,17 +107,6 @@ def base_shares(scenario, role, volume):
     sold = np.array([not role.products or name in role.products for name in market.products])
     value = (volume * inside[:, None]).sum(axis=0) * np.array([p.price for p in market.products.values()]) * sold
     return value / value.sum() if value.sum() > 0 else sold / max(sold.sum(), 1)
-
-
-def _plans(scenario, felts):
-    rows, products = np.zeros(len(scenario.plans), PLANS), tuple(scenario.market.products)
-    for row, plan, seen in zip(rows, scenario.plans.values(), felts, strict=True):
-        row["salary"], row["lag_weeks"] = plan.salary, plan.pay_lag_weeks
-        row["after_booking"] = plan.payday == "after_booking"
-        row["clocks"] = len(seen.clocks)
-        rated = [PERIODS.index(part.period) for part in plan.components if any(part.rates(products))]
-        row["rate_kind"] = max(rated, default=0)
-    return rows
 
 
 @lru_cache(maxsize=64)

@@ -1,15 +1,59 @@
-"""The pay engine: results of a period in, payslip lines out. The simulation and the analyst use this one."""
+"""The pay engine: a plan and a book in, payslip lines out. The simulation and the analyst use this one.
+
+It keeps nothing: what a draw owes or what was paid to date follows from the periods of the book.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 import numpy as np
 
 from salessim.calendar import PERIODS
-from salessim.pay.credited import LINE, Credited
+from salessim.pay.book import Book, OnePeriod
+from salessim.pay.earned import Earned
+from salessim.pay.line import LINE, Lines
 from salessim.pay.money import MILLION
 from salessim.pay.plan import Plan
 
 NONE = np.empty(0, dtype=LINE)
+
+
+def settle(plan: Plan, book: Book, only: Collection[int] | None = None,
+           besides: Mapping[int, Lines] | None = None) -> np.ndarray:
+    """All payslip lines of the people of a book under a plan: LINE rows, component by component, person by person.
+
+    only: places of the components that settle (0 the salary); all unless given. besides: what components, by place, pay
+    beyond this book, such as shares of a payout: the components that change pay act on it, but it is not returned.
+    A cell in which somebody neither worked nor was credited gets no line. Raises ValueError for results beyond a
+    billion, KeyError for a product that the book does not know.
+    """
+    parts = ((place, part) for place, part in enumerate(plan.parts) if only is None or place in only)
+    return _settled(plan, book, parts, besides or {})
+
+
+def _settled(plan, book, parts, besides):
+    earned, slips = Earned(book, plan.target_incentive), []
+    for place, part in parts:
+        paid = part.earn(book, earned)
+        if plan.changing:
+            earned.add(part, paid)
+            if place in besides:
+                earned.add(part, besides[place])
+        slips.append(_slips(place, part, paid, book))
+    return np.concatenate(slips) if slips else NONE
+
+
+def _slips(place, part, paid: Lines, book):
+    indexes = book.indexes(part.period)
+    slips = np.empty(len(paid.row), LINE)
+    person, column = np.divmod(paid.row, len(indexes))
+    slips["person"], slips["period"] = book.people[person], indexes[column]
+    slips["kind"], slips["component"] = PERIODS.index(part.period), place
+    slips["part"], slips["base"], slips["rate"], slips["amount"] = paid.part, paid.base, paid.rate, paid.amount
+    there = (book.share(part.period)[paid.row] > 0) | (slips["amount"] != 0) | (slips["base"] != 0)
+    return slips if there.all() else slips[there]
 
 
 def lines(
@@ -38,24 +82,27 @@ def lines(
     settling = [(place, part) for place, part in enumerate(plan.parts) if part.period == kind]
     if not settling or not len(people):
         return NONE
-    credited = Credited(index, credits, quota, share, products, whole)
-    earned = [(place, part.earn(credited)) for place, part in settling]
-    slips = np.empty(sum(len(paid.row) for _, paid in earned), dtype=LINE)
-    slips["period"] = index
-    slips["kind"] = PERIODS.index(kind)
-    start = 0
-    for place, paid in earned:
-        slip = slips[start : start + len(paid.row)]
-        slip["person"] = people[paid.row]
-        slip["component"] = place
-        slip["part"], slip["base"], slip["rate"], slip["amount"] = paid.part, paid.base, paid.rate, paid.amount
-        start += len(paid.row)
-    return slips
+    return _settled(plan, OnePeriod(people, kind, index, credits, quota, share, products, whole), settling, {})
 
 
 def settles(plan: Plan) -> tuple[str, ...]:
     """The kinds of period at whose end this plan pays anything, in the order of calendar.PERIODS."""
     return tuple(kind for kind in PERIODS if any(part.period == kind for part in plan.parts))
+
+
+@lru_cache(maxsize=512)
+def needs_book(plan: Plan) -> bool:
+    """Whether a plan looks at more than what each person booked in a period: then `lines` is not enough for it."""
+    if plan.changing or any(getattr(part, "whose", "own") != "own" or hasattr(part, "among") for part in plan.parts):
+        return True
+    one = np.ones(1, np.int64)
+    products = tuple({name for part in plan.parts for name in getattr(part, "products", ())}) or ("all",)
+    try:
+        for kind in settles(plan):
+            lines(plan, kind, 0, one, np.zeros((1, len(products)), np.int64), one, one, products=products, whole=1)
+    except KeyError:
+        return True
+    return False
 
 
 def explain(line: np.void, plan: Plan) -> str:

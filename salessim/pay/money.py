@@ -37,6 +37,24 @@ def parts_of(base: np.ndarray, rate) -> np.ndarray:
     return rounded(base * rate, MILLION)
 
 
+def paid_on(base: np.ndarray, rate) -> np.ndarray:
+    """As `parts_of`, for rates above 1 too: money for each of what is not money. Raises ValueError beyond a billion."""
+    if int(np.abs(base).max(initial=0)) * int(np.max(rate, initial=0)) < 2**61:
+        return parts_of(base, rate)
+    amount = rounded(base.astype(object) * rate, MILLION)
+    if np.abs(amount).max() > MOST:
+        raise ValueError(f"pay: at most {MOST // 100:,} a line (got {np.abs(amount).max() // 100:,})")
+    return amount.astype(np.int64)
+
+
+def parted(money: np.ndarray, part: np.ndarray, whole: np.ndarray, rate=MILLION) -> np.ndarray:
+    """money * part / whole * rate (millionths) in whole cents, as if computed exactly; 0 where whole is 0. int64"""
+    money, part, whole, rate = np.broadcast_arrays(money, part, whole, rate)
+    estimate = money * (part / np.maximum(whole, 1) * (whole > 0)) * (rate / MILLION)
+    return rounded_like(estimate, lambda row: Fraction(int(money[row]) * int(part[row]) * int(rate[row]),
+                                                       int(whole[row]) * MILLION) if whole[row] > 0 else Fraction(0))
+
+
 def rounded_like(estimate: np.ndarray, exact) -> np.ndarray:
     """Whole numbers of a floating-point `estimate`, as if computed exactly. estimate (n,) -> int64 (n,).
 

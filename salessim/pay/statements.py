@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salessim.calendar import PERIODS, Calendar
-from salessim.pay.credited import LINE
 from salessim.pay.engine import explain
+from salessim.pay.line import LINE
 from salessim.pay.money import MILLION
 from salessim.pay.plan import Plan
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.calendar import ENDS, PERIODS
-from salessim.pay.engine import lines, settles
+from salessim.pay.engine import lines, needs_book, settle, settles
 from salessim.pay.money import MILLION
 from salessim.pay.plan import Plan
+from salessim.pay.reviewing.assignment import assigned
+from salessim.pay.reviewing.typical_year import typical
 
 EXCELLENT = 1.5  # attainment at which leverage is read; assumption
 
@@ -27,6 +29,8 @@ def incentive(plan: Plan, quotas, attainment: float = 1.0, *, products: tuple[st
     products: names where the plan names products; mix: their shares of bookings, equal shares where not given.
     """
     shares = np.full(max(len(products), 1), 1.0 / max(len(products), 1)) if mix is None else np.asarray(mix, float)
+    if needs_book(plan):
+        return _of_typical_year(plan, float(quotas[-1]), attainment, products, shares)
     paid = 0
     for kind, quota in zip(PERIODS, quotas, strict=True):
         if kind not in settles(plan):
@@ -40,6 +44,13 @@ def incentive(plan: Plan, quotas, attainment: float = 1.0, *, products: tuple[st
         ]
         paid += sum(int(slip["amount"][slip["component"] > 0].sum()) for slip in slips)
     return paid / 100
+
+
+def _of_typical_year(plan, quota, attainment, products, shares):
+    """The same where a plan looks at more than totals: of a year whose months are alike."""
+    told = assigned(plan, max(quota, 1.0), products, dict(zip(products, shares.tolist(), strict=False)) or None)
+    slips = settle(plan, typical(plan, told, np.array([attainment])))
+    return int(slips["amount"][slips["component"] > 0].sum()) / 100
 
 
 def pay_mix(plan: Plan) -> float:

@@ -37,6 +37,8 @@ class Forecast(Declared):
                               source=f"F1; {A}", ge=0, le=1)
     impatience: float = field(0.01, "kimp: what a week's wait takes off felt pay", unit="per week", source=A,
                               ge=0, le=0.5)
+    ratchet: float = field(1.0, "how fully it is felt that results raise later quotas, where they do", unit="weight",
+                           source="assumption", ge=0, le=3)
 
 
 class TimeUse(Declared):
@@ -128,6 +130,8 @@ class Feeling(Declared):
                                source="assumption", ge=0, le=1)
     clarity_moved: float = field(0.7, "clarity left after a re-organisation or a new manager", unit="fraction",
                                  source="assumption", ge=0, le=1)
+    complexity: float = field(0.03, "clarity that can never be had, for each component or measure of a plan beyond two",
+                              unit="fraction", source="assumption", ge=0, le=0.5)
     recognition: float = field(0.06, "motivation a quarter's best gain from recognition", unit="fraction",
                                source="B6", ge=0, le=0.12)
     recognition_weeks: float = field(8.0, "weeks in which recognition fades to 1/e", unit="weeks",

@@ -62,6 +62,9 @@ class Scenario(Declared):
             for field_, known in (("plan", self.plans), ("labour", self.labour)):
                 if (value := getattr(role, field_)) not in known:
                     yield Fault(f"roles.{name}.{field_}", f"one of {', '.join(known)}", value)
+            for response in ("effort", "timing", "mix", "who"):
+                if (value := role.felt(response)) not in self.plans and value != role.plan:
+                    yield Fault(f"roles.{name}.feels.{response}", f"one of {', '.join(self.plans)}", value)
             for field_, known in (("segments", self.market.segments), ("products", self.market.products)):
                 for i, value in enumerate(getattr(role, field_)):
                     if value not in known:

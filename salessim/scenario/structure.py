@@ -18,6 +18,18 @@ class Task(Declared):
             yield Fault("", "at least one weight above 0", "all 0")
 
 
+class Feels(Declared):
+    """The plan each response follows where that is not the plan that pays: what a change does by one response alone."""
+
+    effort: str = field("", "plan that effort follows; the one that pays when empty", source="assumption")
+    timing: str = field("", "plan that timing and prices of deals follow; the one that pays when empty",
+                        source="assumption")
+    mix: str = field("", "plan that time over activities and products follows; the one that pays when empty",
+                     source="assumption")
+    who: str = field("", "plan by which people join, are content and leave; the one that pays when empty",
+                     source="assumption")
+
+
 class Role(Declared):
     """A kind of seller: whom it covers, how time is meant to be used, what it is paid and asked for."""
 
@@ -28,8 +40,13 @@ class Role(Declared):
     products: tuple[str, ...] = field((), "products covered; none named means all", source="assumption")
     task: Task = field(Task(), "weights on time", unit="weight", source="assumption")
     plan: str = field(..., "the pay plan")
+    feels: Feels = field(Feels(), "plans that responses follow instead of the one that pays", source="assumption")
     quota: float = field(..., "quota of an ordinary territory", unit="currency a year", gt=0, le=1e10)
     labour: str = field(..., "the labour market candidates come from")
+
+    def felt(self, response: str) -> str:
+        """The plan that a response ("effort", "timing", "mix", "who") follows."""
+        return getattr(self.feels, response) or self.plan
 
 
 class Team(Declared):
@@ -63,3 +80,11 @@ class Quotas(Declared):
                                 source="assumption", ge=0.05, le=1)
     relief_weeks: int = field(26, "weeks over which a new hire's quota rises to the full one", unit="weeks",
                               source="assumption", ge=0, le=104)
+    error_sd: float = field(0.0, "spread of quotas around what they should be (log), a seat's own luck", unit="log",
+                            source="assumption: none", ge=0, le=1)
+    ratchet_up: float = field(0.0, "part of results above quota that is added to the next quota (H8: about .5)",
+                              unit="fraction", source="assumption: none", ge=0, le=1)
+    ratchet_down: float = field(0.0, "part of results below quota that is taken off the next quota (H8: about .2)",
+                                unit="fraction", source="assumption: none", ge=0, le=1)
+    ratchet_period: Literal["month", "quarter", "half", "year"] = field(
+        "quarter", "whose results move the quota of a seat that was held all through it", source="assumption")

@@ -7,6 +7,7 @@ from salessim.compiled import rule
 HALF_YEAR = 26.0
 TWO_YEARS = 104.0
 CLIMATE_WEEKS = 13.0
+EASY, LEAST_CLEAR = 2, 0.2  # parts of a plan that cost no clarity, and the clarity that always can be had; assumption
 USUAL_TOLD = 0.25  # hours a week in which a manager explains plan, quota and priorities to a seller
 # What is usual, so that the declared hazards are the mean ones: attainment, the stock of colleagues' exits at a
 # quarter of them a year, talent of those selected and kept.
@@ -14,9 +15,15 @@ USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT = 0.9, 0.6, 0.1
 
 
 @rule
-def clarity_after(clarity, told, weeks, clarity_weeks):
-    """Clarity grows towards 1 as plan and quota are explained; told: hours against the usual ones."""
-    return clarity + (1.0 - clarity) * (1.0 - math.exp(-told * weeks / clarity_weeks))
+def clearest(parts, complexity):
+    """The clarity a plan of so many parts can have: two are easily kept in mind."""
+    return max(1.0 - complexity * max(parts - EASY, 0), LEAST_CLEAR)
+
+
+@rule
+def clarity_after(clarity, told, weeks, clarity_weeks, most):
+    """Clarity grows towards what the plan allows as plan and quota are explained; told: hours against the usual."""
+    return clarity + (most - clarity) * (1.0 - math.exp(-told * weeks / clarity_weeks))
 
 
 @rule

@@ -14,6 +14,7 @@ WON, LOST, NO_DECISION = range(3)
 NEW_PROSPECT, NEW_SELL, CUSTOMER_PROSPECT, CUSTOMER_SELL, CARE = range(5)  # columns of coverage
 RENEWED, CHURNED, COMPLAINED, ESCALATED, RESOLVED = range(5)  # what happens to customers
 KINDS = 4  # pay clocks: month, quarter, half, year
+CLOSABLE, EXTRA = KINDS, KINDS + 1  # in `counted`, after the kinds: deals that could close; felt above the mean
 FAR = 2**30  # a tick that never comes
 
 RULES = np.dtype([(name, "f8") for name in """
@@ -27,12 +28,13 @@ RULES = np.dtype([(name, "f8") for name in """
     timing_opportunism timing_opportunism_sd timing_hassle timing_hold timing_held_loss timing_patience_weeks
     timing_haggle timing_savvy timing_need_discount timing_need_nothing timing_value_holds
     learning_start learning_months learning_fade learning_coach learning_specific_sigma
-    feeling_clarity_weeks feeling_clarity_new feeling_recognition_weeks feeling_confidence
+    feeling_clarity_weeks feeling_clarity_new feeling_complexity feeling_recognition_weeks feeling_confidence
     leaving_early leaving_middle leaving_late leaving_outside leaving_ability leaving_promised leaving_attainment
     leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
     customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss
     customers_satisfaction_odds pricing_authority pricing_approval_limit
+    quotas_ratchet_up quotas_ratchet_down quotas_ratchet_kind forecast_ratchet
 """.split()])
 
 PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"),
@@ -41,17 +43,24 @@ PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), (
 SEGMENTS = np.dtype([("need_life_weeks", "f8"), ("inbound", "f8"), ("growth", "f8"), ("season", "f8", (4,)),
                      ("price_sensitivity", "f8")])
 ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f8"), ("reference_rate", "f8"),
-                  ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8")])
+                  ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8"),
+                  *((name, "i8") for name in ("effort_plan", "timing_plan", "mix_plan"))])
 # pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
-# lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain.
+# lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain; effort_plan …: the plan each follows.
 PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"),
-                  ("rate_kind", "i8")])
+                  ("rate_kind", "i8"), ("parts", "i8"), ("others", "i8"), ("sized", "i8"), ("discounted", "i8")])
+# parts: components and measures to keep in mind; clocks: over all bookings, in proportion to quota; others: of any
+# other kind; sized: whether deals are paid by their size; discounted: whether by the discount given
 CLOCKS = np.dtype([("kind", "i8"), ("axis", "f8"), ("average_by_quota", "f8"), ("average_by_money", "f8")])
+OTHERS = np.dtype([("kind", "i8"), ("paid", "i8"), ("axis", "f8"), ("tied", "i8"), ("terms", "i8"), ("segments", "i8"),
+                   ("table", "i8"), ("of_bookings", "i8", (2,)), ("crew", "f8", (2,))])
+# paid: kind of period at whose end it is paid; tied: whether to a second axis; table: its first in `other_worth`, a
+# table a term and segment of quotas, then one a term for the second axis; crew: people whose results count
 
 SEATS = np.dtype([
     ("key", "u8"), ("person", "i8"), ("role", "i8"), ("team", "i8"), ("selling", "i8"), ("filling", "i8"),
     ("taken", "f8"), ("errands", "f8"), ("coaching", "f8"), ("communication", "f8"),
-    ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"),
+    ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"), ("ratcheted", "f8"),
     ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
     ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("first", "i8"), ("booked", "f8"),
     ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),
@@ -109,10 +118,17 @@ class Floor(NamedTuple):
     rates: np.ndarray          # (plans, products) paid per unit of bookings, whatever the total
     clocks: np.ndarray         # (plans, KINDS) CLOCKS
     worth: np.ndarray          # (plans, KINDS, 2, sigmas, mus): by quota, by money
+    others: np.ndarray         # (plans, most) OTHERS: further clocks
+    other_worth: np.ndarray    # (tables, 2, sigmas, mus): by quota, by money
+    starts: np.ndarray         # (tables,) quota from which a table holds
+    weights: np.ndarray        # (plans, most, 2 axes, products, 2): what a unit of value counts, and a deal
+    sized: np.ndarray          # (plans, products, sizes) paid per unit of bookings by a deal of that size
+    kept: np.ndarray           # (plans, discounts) part of pay by the deal that is left at a discount
     calendar: np.ndarray       # (ticks, KINDS, 3): period index, weeks left with this one, weeks in all
     quarter: np.ndarray        # (ticks,) calendar quarter of the year, 0 to 3
     seats: np.ndarray          # SEATS
     seat_products: np.ndarray  # (seats, products) SEAT_PRODUCTS
+    counted: np.ndarray        # (seats, products, KINDS + 2, 2) money and deals so far; no seats without further clocks
     people: np.ndarray         # PEOPLE
     teams: np.ndarray          # TEAMS
     accounts: np.ndarray       # ACCOUNTS

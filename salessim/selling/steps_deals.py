@@ -3,6 +3,7 @@
 from salessim.compiled import rule
 from salessim.luck import GATE, STAGE, exponential, uniform
 from salessim.selling.advance import gate_odds, passes
+from salessim.selling.clocks import closing_pays, rate_of_size, worth_discounting
 from salessim.selling.close import (
     agreed,
     better_held,
@@ -16,6 +17,7 @@ from salessim.selling.close import (
 )
 from salessim.selling.find import lost_on_the_way
 from salessim.selling.floor import (
+    CLOSABLE,
     DEALS_CLOSED,
     DEALS_OPEN,
     DISCOVER,
@@ -27,6 +29,7 @@ from salessim.selling.floor import (
     VALUE,
     WON,
 )
+from salessim.selling.ratchet import lost_next, lost_next_by_others, ratchet_prices
 from salessim.selling.steps_customers import won_customer
 from salessim.selling.steps_needs import stand_in
 from salessim.selling.steps_people import axis_of, paydays
@@ -130,13 +133,36 @@ def close(floor, t, row):
     rules, calendar, clocks, worth = floor.rules[0], floor.calendar[row], floor.clocks, floor.worth
     seats, people, teams, deals, products = floor.seats, floor.people, floor.teams, floor.deals, floor.products
     accounts, segments, plans, roles, rates = floor.accounts, floor.segments, floor.plans, floor.roles, floor.rates
+    others, other_worth, starts, weights, counted, sized, kept = (
+        floor.others, floor.other_worth, floor.starts, floor.weights, floor.counted, floor.sized, floor.kept)
     for s in range(len(seats)):
         seat = seats[s]
         if seat.first < 0 or seat.person < 0:
             continue
-        plan = people[seat.person].plan
-        now, later, weeks, period = _now_and_later(seat, people[seat.person], plans[plan], roles[seat.role], deals,
-                                                   rates[plan], clocks[plan], worth[plan], calendar, rules)
+        plan = roles[seat.role].timing_plan
+        terms = plans[plan]
+        now, later, weeks, period, by_deal = _now_and_later(
+            seat, people[seat.person], terms, roles[seat.role], deals, rates[plan], clocks[plan], worth[plan],
+            others[plan], sized[plan], calendar, rules)
+        if terms.others > 0:
+            _count_closable(seat, deals, counted[s])
+            more, more_later = closing_pays(
+                seat, floor.seat_products[s], products, counted[s], people[seat.person], terms, others[plan],
+                other_worth, starts, weights[plan], calendar, believed(people[seat.person], rules), weeks,
+                EXPECTED_WIN, rules)
+            now += more
+            later += more_later
+        if rules.quotas_ratchet_up + rules.quotas_ratchet_down > 0.0:
+            pace = believed(people[seat.person], rules)
+            lost = lost_next(rules, seat, terms, clocks[plan], worth[plan], calendar, pace, roles[seat.role].lump)
+            if terms.others > 0:
+                lost += lost_next_by_others(rules, seat, floor.seat_products[s], products, counted[s], terms,
+                                            others[plan], other_worth, starts, weights[plan], calendar, pace)
+            price, price_later = ratchet_prices(rules, seat, calendar, people[seat.person].clarity, pace,
+                                                roles[seat.role].lump, lost)
+            now = max(now - price, 0.0)
+            later = max(later - (price if calendar[int(rules.quotas_ratchet_kind), 1] > weeks else price_later), 0.0)
+        most = worth_discounting(now, later, by_deal, kept[plan]) if terms.discounted == 1 else 1.0
         team = teams[seat.team]
         help_each = team.help / max(team.closable, 1) * rules.dt
         d = seat.first
@@ -145,39 +171,66 @@ def close(floor, t, row):
             deal.help += help_each
             account = accounts[deal.account]
             _decide(deal, seat, team, people[seat.person], products[deal.product], account, segments[account.segment],
-                    rules, now, later, weeks, period, t)
+                    rules, now, later, weeks, period, most, t)
             d = deal.next
 
 
 @rule
-def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, calendar, rules):
+def _count_closable(seat, deals, counted):
+    """Value and number of a seller's closable deals by product, into `counted`."""
+    for p in range(len(counted)):
+        counted[p, CLOSABLE, 0] = counted[p, CLOSABLE, 1] = 0.0
+    d = seat.first
+    while d >= 0:
+        deal = deals[d]
+        counted[deal.product, CLOSABLE, 0] += deal.value
+        counted[deal.product, CLOSABLE, 1] += 1.0
+        d = deal.next
+
+
+@rule
+def believed(person, rules):
+    """Bookings a week a seller expects."""
+    return believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
+
+
+@rule
+def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, others, sized, calendar, rules):
     """Worth of a unit booked now and after the soonest period end, over all closable deals together.
 
-    Returns (now, later, weeks until then, index of the period).
+    Returns (now, later, weeks until then, index of the period, what of `now` is paid by the deal). Further clocks are
+    to be added.
     """
     value, rate = 0.0, 0.0
     d = seat.first
     while d >= 0:
         deal = deals[d]
         value += deal.value
-        rate += deal.value * rates[deal.product]
+        if plan.sized == 1:
+            rate += deal.value * rate_of_size(sized[deal.product], deal.value)
+        else:
+            rate += deal.value * rates[deal.product]
         d = deal.next
     rate /= value
     kind = plan.rate_kind
     weeks = calendar[kind, 1]
-    if plan.clocks > 0:
-        kind = clocks[0].kind
+    if plan.clocks + plan.others > 0:
+        kind = clocks[0].kind if plan.clocks > 0 else others[0].kind
         for c in range(1, plan.clocks):
             other = clocks[c].kind
             if calendar[other, 1] < calendar[kind, 1]:
                 kind = other
+        for c in range(plan.others):
+            if calendar[others[c].kind, 1] < calendar[kind, 1]:
+                kind = others[c].kind
         weeks = calendar[kind, 1]
     d_now, _ = paydays(rules.forecast_impatience, plan, calendar[plan.rate_kind, 1], 0.0)
     d_later = d_now
     if plan.after_booking == 0:  # after the period's end it is paid with the first payday that follows
         d_later = discount_factor(rules.forecast_impatience, weeks + calendar[plan.rate_kind, 2] + plan.lag_weeks)
     own = rules.effort_intrinsic * role.reference_rate
-    now, later = own + rate * d_now, own + rate * d_later
+    by_deal = rate * d_now
+    now, later = own + by_deal, own + rate * d_later
     likely = EXPECTED_WIN * value
     pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
     for c in range(plan.clocks):
@@ -198,16 +251,17 @@ def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, calend
             continue
         mu, sigma = outlook(0.0, pace, length, rules.forecast_error, role.lump, axis)
         later += felt(gain(tables, axis, mu, sigma, likely), average, person.clarity) * d_later
-    return now, later, weeks, calendar[kind, 0]
+    return now, later, weeks, calendar[kind, 0], by_deal
 
 
 @rule
-def _decide(deal, seat, team, person, product, account, segment, rules, now, later, weeks, period, t):
-    """Book a deal now, cheaper, or let it be."""
+def _decide(deal, seat, team, person, product, account, segment, rules, now, later, weeks, period, most, t):
+    """Book a deal now, cheaper (at `most` so much), or let it be."""
     timing = considers_timing(deal, person.opportunism, int(period))
     limit = rules.pricing_authority
     if deal.approved == 1:
         limit = rules.pricing_approval_limit
+    limit = min(limit, most)
     if deal.ripe < FAR:
         if timing and better_held(now, later, weeks, rules.timing_held_loss, rules.timing_hold) and waits(
                 deal, (t - deal.ripe) * rules.dt + weeks, rules.timing_patience_weeks):
@@ -222,6 +276,8 @@ def _decide(deal, seat, team, person, product, account, segment, rules, now, lat
     if not timing or now <= (1.0 + rules.timing_hassle) * later:
         return
     need = early_price(deal, deal.work, rules.timing_need_nothing, rules.timing_need_discount)
+    if need > most:
+        return
     if need > limit:
         _ask_approval(deal, team, need <= willingness(now, later, rules.pricing_approval_limit))
         return
@@ -264,7 +320,8 @@ def file_closed(floor, t, row):
     rules, counts, deals, closed = floor.rules[0], floor.counts, floor.deals, floor.closed
     seats, seat_products, products = floor.seats, floor.seat_products, floor.products
     remembered = int(rules.customers_memory_weeks / rules.dt)
-    still_open = 0
+    counted, still_open = floor.counted, 0
+    further = len(counted) > 0
     for d in range(counts[DEALS_OPEN]):
         deal = deals[d]
         if deal.outcome < 0:
@@ -281,6 +338,9 @@ def file_closed(floor, t, row):
             seat.booked += deal.booked
             for k in range(KINDS):
                 seat.credited[k] += deal.booked
+                if further:
+                    counted[deal.seat, deal.product, k, 0] += deal.booked
+                    counted[deal.seat, deal.product, k, 1] += 1.0
             won_customer(floor.accounts, floor.coverage, seat_products, floor.owned, floor.customers, counts, deal,
                          products[deal.product].contract, remembered, t)
         closed[counts[DEALS_CLOSED]] = deal

@@ -4,6 +4,7 @@ import math
 
 from salessim.compiled import rule
 from salessim.selling.advance import attended, dying
+from salessim.selling.clocks import feel_clocks
 from salessim.selling.effort import (
     effort_of,
     hours_of,
@@ -17,13 +18,15 @@ from salessim.selling.feel import (
     HALF_YEAR,
     USUAL_TOLD,
     clarity_after,
+    clearest,
     fade,
     tenure_hazard,
     wish_to_leave,
 )
 from salessim.selling.find import find_rate
-from salessim.selling.floor import CLOSING, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
+from salessim.selling.floor import CLOSING, EXTRA, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
 from salessim.selling.learn import learned, level_after
+from salessim.selling.ratchet import lost_next, lost_next_by_others, ratchet_prices
 from salessim.selling.time import books_inside, draw, planned_worth
 from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
 
@@ -79,26 +82,50 @@ def feel_worth(floor, row):
     rules, calendar, clocks, worth = floor.rules[0], floor.calendar[row], floor.clocks, floor.worth
     seats, people, plans, roles = floor.seats, floor.people, floor.plans, floor.roles
     seat_products, rates = floor.seat_products, floor.rates
+    others, other_worth, starts, weights, counted = (floor.others, floor.other_worth, floor.starts, floor.weights,
+                                                     floor.counted)
     for s in range(len(seats)):
         seat = seats[s]
         if seat.person < 0 or seat.selling == 0:
             continue
-        person = people[seat.person]
-        plan, role = plans[person.plan], roles[seat.role]
+        person, role = people[seat.person], roles[seat.role]
         lag = role.lag
         pace = believed_pace(person.pace, person.optimism, person.usual_effort, rules.forecast_elasticity)
-        now, _ = paydays(rules.forecast_impatience, plan, calendar[plan.rate_kind, 1], 0.0)
-        base = base_rate(seat_products[s], rates[person.plan]) * now
-        seat.felt = seat.felt_prospecting = seat.felt_working = seat.felt_usual = base
-        for c in range(plan.clocks):
-            clock = clocks[person.plan, c]
-            left = calendar[clock.kind, 1]
-            now, later = clock_worth(clock, worth[person.plan, c], plan, seat, person, pace, role.lump, left,
-                                     calendar[clock.kind, 2], rules)
-            seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
-            seat.felt_prospecting += planned_worth(now, later, books_inside(left, lag))
-            seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))
-            seat.felt_usual += 0.5 * (now + later)
+        by_effort = 0.0
+        for own in (role.effort_plan, role.mix_plan):  # mostly the same, and then felt once
+            plan = plans[own]
+            now, _ = paydays(rules.forecast_impatience, plan, calendar[plan.rate_kind, 1], 0.0)
+            base = base_rate(seat_products[s], rates[own]) * now
+            seat.felt = seat.felt_prospecting = seat.felt_working = seat.felt_usual = base
+            for c in range(plan.clocks):
+                clock = clocks[own, c]
+                left = calendar[clock.kind, 1]
+                now, later = clock_worth(clock, worth[own, c], plan, seat, person, pace, role.lump, left,
+                                         calendar[clock.kind, 2], rules)
+                seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
+                seat.felt_prospecting += planned_worth(now, later, books_inside(left, lag))
+                seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))
+                seat.felt_usual += 0.5 * (now + later)
+            if plan.others > 0:
+                feel_clocks(seat, seat_products[s], floor.products, counted[s], person, plan, others[own],
+                            other_worth, starts, weights[own], calendar, pace, lag, rules)
+            if rules.quotas_ratchet_up + rules.quotas_ratchet_down > 0.0:
+                lost = lost_next(rules, seat, plan, clocks[own], worth[own], calendar, pace, role.lump)
+                if plan.others > 0:
+                    lost += lost_next_by_others(rules, seat, seat_products[s], floor.products, counted[s], plan,
+                                                others[own], other_worth, starts, weights[own], calendar,
+                                                pace)
+                now, later = ratchet_prices(rules, seat, calendar, person.clarity, pace, role.lump, lost)
+                left = calendar[int(rules.quotas_ratchet_kind), 1]
+                seat.felt -= planned_worth(now, later, 1.0 - math.exp(-left / lag))
+                seat.felt_prospecting -= planned_worth(now, later, books_inside(left, lag))
+                seat.felt_working -= planned_worth(now, later, books_inside(left, 0.5 * lag))
+                seat.felt_usual -= 0.5 * (now + later)
+            if own == role.effort_plan:
+                by_effort = seat.felt
+            if role.effort_plan == role.mix_plan:
+                break
+        seat.felt = by_effort
 
 
 @rule
@@ -126,16 +153,23 @@ def share_time(floor, row):
     rules, saw = floor.rules[0], floor.ticks[row]
     seats, seat_products, people, roles, rates = (floor.seats, floor.seat_products, floor.people, floor.roles,
                                                   floor.rates)
+    plans, counted = floor.plans, floor.counted
     for s in range(len(seats)):
         seat, uses = seats[s], seat_products[s]
         if seat.person < 0 or seat.selling == 0:
             _nobody(seat, uses, rules)
             continue
-        person = people[seat.person]
+        person, role = people[seat.person], roles[seat.role]
         week = hours_of(person.effort, rules.effort_week_hours, rules.effort_hours_share)
         taken = seat.taken + seat.errands / rules.dt
         hours = selling_hours(week, rules.effort_admin_share, person.skill[TIME], rules.time_skill, taken)
-        _split(seat, uses, roles[seat.role], rates[person.plan], hours, rules.time_prospecting_deals,
+        if plans[role.mix_plan].others > 0:
+            for p in range(len(uses)):
+                uses[p].focus = counted[s, p, EXTRA, 0]
+        else:
+            for p in range(len(uses)):
+                uses[p].focus = 0.0
+        _split(seat, uses, role, rates[role.mix_plan], hours, rules.time_prospecting_deals,
                rules.time_customer_deals, rules.time_pay_pull)
         yield_ = intensity_of(person.effort, rules.effort_hours_share)
         for p in range(len(uses)):
@@ -167,7 +201,10 @@ def _nobody(seat, uses, rules):
 
 @rule
 def _split(seat, uses, role, rates, hours, prospecting_deals, customer_deals, power):
-    """Hours by use: the task's weights, bent by felt worth. Leaves hours of a product's deals in `attended`."""
+    """Hours by use: the task's weights, bent by felt worth. Leaves hours of a product's deals in `attended`.
+
+    What further clocks pay for a product beyond the mean comes in as its `focus`.
+    """
     usual = seat.felt_usual
     looking = role.prospect * prospecting_deals
     looking *= draw(seat.felt_prospecting, usual, role.reference_rate, power)
@@ -178,7 +215,7 @@ def _split(seat, uses, role, rates, hours, prospecting_deals, customer_deals, po
     working, focus = 0.0, 0.0
     for p in range(len(uses)):
         use = uses[p]
-        extra = rates[p] - mean
+        extra = rates[p] - mean + use.focus
         use.attended = role.sell * use.deals * draw(seat.felt_working + extra, usual, role.reference_rate, power)
         use.focus = use.base * draw(seat.felt_prospecting + extra, seat.felt_prospecting, role.reference_rate, power)
         working += use.attended
@@ -221,7 +258,7 @@ def _practise(person, first, after, use, coaching, rules):
 def feel(floor, t, row):
     """Step 10, for everybody on a seat: stocks move, pace is remembered, who resigns is marked."""
     rules, saw, calendar, roles = floor.rules[0], floor.ticks[row], floor.calendar[row], floor.roles
-    seats, people, teams = floor.seats, floor.people, floor.teams
+    seats, people, teams, plans = floor.seats, floor.people, floor.teams, floor.plans
     weeks = rules.dt
     climate, recognition = fade(1.0, weeks, CLIMATE_WEEKS), fade(1.0, weeks, rules.feeling_recognition_weeks)
     for team in teams:
@@ -233,7 +270,8 @@ def feel(floor, t, row):
         person, team = people[seat.person], teams[seat.team]
         saw.filled += 1.0
         told = seat.communication / USUAL_TOLD
-        person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks)
+        most = clearest(plans[person.plan].parts, rules.feeling_complexity)
+        person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks, most)
         person.recognition *= recognition
         person.climate *= climate
         person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)

@@ -4,8 +4,9 @@ import math
 
 from salessim.compiled import rule
 
-# The grid on which plans are tabulated; `salessim.pay.worth` fills the tables and a test holds both equal.
+# The grid on which plans are tabulated; `salessim.pay.feeling.worth` fills the tables and a test holds both equal.
 MU_FIRST, MU_STEP, MU_COUNT = -0.5, 0.01, 401
+MU_LAST = MU_FIRST + MU_STEP * (MU_COUNT - 1)
 SIGMA_FIRST, SIGMA_LAST, SIGMA_COUNT = 0.005, 2.5, 32
 LOG_FIRST = math.log(SIGMA_FIRST)
 LOG_STEP = (math.log(SIGMA_LAST) - LOG_FIRST) / (SIGMA_COUNT - 1)
@@ -16,6 +17,13 @@ NUDGE = 0.02  # attainment on either side over which the pull of the next unit i
 def row_of(sigma):
     """Where a spread lies between the rows of a table: a real row number."""
     return (math.log(min(max(sigma, SIGMA_FIRST), SIGMA_LAST)) - LOG_FIRST) / LOG_STEP
+
+
+@rule
+def row_seen(sigma, mu):
+    """The row on which to read so far out: beyond the table's last column, where pay goes on straight, at a spread as
+    much smaller as the forecast is larger."""
+    return row_of(sigma if mu <= MU_LAST else sigma * MU_LAST / mu)
 
 
 @rule
@@ -40,7 +48,7 @@ def expected_pay(tables, axis, mu, s):
 @rule
 def pull(tables, axis, mu, sigma):
     """Pay for the next unit of bookings: the slope of expected pay over a nudge on either side."""
-    s = row_of(sigma)
+    s = row_seen(sigma, mu)
     return (expected_pay(tables, axis, mu + NUDGE, s) - expected_pay(tables, axis, mu - NUDGE, s)) / (
         2.0 * NUDGE * axis)
 
@@ -48,7 +56,7 @@ def pull(tables, axis, mu, sigma):
 @rule
 def gain(tables, axis, mu, sigma, value):
     """Pay for each unit when bookings of this value come on top of the forecast: a difference, for cliffs."""
-    s = row_of(sigma)
+    s = row_seen(sigma, mu)
     return (expected_pay(tables, axis, mu + value / axis, s) - expected_pay(tables, axis, mu, s)) / value
 
 

@@ -45,6 +45,12 @@ def written():
 
 
 @pytest.fixture(scope="session")
+def paying(written):
+    """paying(components) -> Scenario: the small company whose runners are paid so."""
+    return lambda components: written({"plans": TREE["plans"] | {"runner": PLAN | {"components": components}}})
+
+
+@pytest.fixture(scope="session")
 def lived():
     """lived(scenario, replication=0, **more) -> History; start states and plain histories are kept for the session."""
     starts, histories = {}, {}

@@ -33,7 +33,7 @@ def test_an_accelerator_by_the_quarter_fills_its_last_week(record_property):
 def test_linear_pay_without_a_payday_clock_does_not(record_property):
     mean, low, high = last_week_under_linear_pay(base("saas_midmarket"), 48)
     record_property("last week, linear pay", f"{mean:.3f} [{low:.3f}, {high:.3f}]")
-    assert low < 1.0 < high or abs(mean - 1.0) < 0.02
+    assert abs(mean - 1.0) < 0.75 * (high - low) or abs(mean - 1.0) < 0.02  # three errors: a short look at many tests
 
 
 @pytest.mark.long

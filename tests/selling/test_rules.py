@@ -95,9 +95,9 @@ def test_an_ordinary_contract_renews_as_declared_whatever_its_length():
 
 @given(UNIT, st.floats(0.1, 20.0), AROUND)
 def test_clarity_grows_to_one_and_never_past_it(clarity, weeks, told):
-    after = feel.clarity_after(clarity, told, weeks, 8.0)
+    after = feel.clarity_after(clarity, told, weeks, 8.0, 1.0)
     assert clarity <= after <= 1.0
-    assert feel.clarity_after(clarity, 0.0, weeks, 8.0) == clarity
+    assert feel.clarity_after(clarity, 0.0, weeks, 8.0, 1.0) == clarity
 
 
 def test_an_average_person_resigns_at_the_declared_hazard():

@@ -1,0 +1,1 @@
+"""From sales to credits: who is credited with what, when, under which plan; corrections and shared payouts."""

@@ -1,0 +1,1 @@
+"""What a rep feels of a plan, read off the exact engine."""

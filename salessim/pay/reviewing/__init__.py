@@ -1,0 +1,1 @@
+"""What a plan does, seen before anybody is paid by it: curves, findings, differences."""
