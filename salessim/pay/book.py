@@ -189,13 +189,14 @@ class OnePeriod(Book):
     """A book of one period with totals by product already added up, as a run keeps them; everything else absent."""
 
     def __init__(self, people, kind, index, by_product, quota, share, products=(), whole=MILLION):
-        super().__init__(people, int(index) * MONTHS[kind], MONTHS[kind], np.empty(0, CREDIT), tuple(products))
-        for name, value in (("by_product", by_product), ("_quota", within(quota, "quota")), ("_share", share),
-                            ("_whole", np.full(len(people), whole)), ("kind", kind)):
-            object.__setattr__(self, name, value)
+        # Straight into its dictionary: a frozen book sets field by field, a tenth of what a month's pay costs.
+        self.__dict__.update(
+            people=people, first=int(index) * MONTHS[kind], months=MONTHS[kind], products=tuple(products),
+            by_product=by_product, _quota=within(quota, "quota"), _share=share, _whole=np.full(len(people), whole),
+            _indexes=np.array([int(index)]))
 
     def indexes(self, kind):
-        return np.array([self.first // MONTHS[kind]])
+        return self._indexes
 
     def total(self, part):
         if part.measure != "bookings" or part.event != "booking":

@@ -34,10 +34,10 @@ def settle(plan: Plan, book: Book, only: Collection[int] | None = None,
 
 
 def _settled(plan, book, parts, besides):
-    earned, slips = Earned(book, plan.target_incentive), []
+    earned, slips, changing = Earned(book, plan.target_incentive), [], plan.changing
     for place, part in parts:
         paid = part.earn(book, earned)
-        if plan.changing:
+        if changing:
             earned.add(part, paid)
             if place in besides:
                 earned.add(part, besides[place])
@@ -48,12 +48,17 @@ def _settled(plan, book, parts, besides):
 def _slips(place, part, paid: Lines, book):
     indexes = book.indexes(part.period)
     slips = np.empty(len(paid.row), LINE)
-    person, column = np.divmod(paid.row, len(indexes))
-    slips["person"], slips["period"] = book.people[person], indexes[column]
+    if len(indexes) == 1:  # as a run pays, twenty times a year
+        slips["person"], slips["period"] = book.people[paid.row], indexes[0]
+    else:
+        person, column = np.divmod(paid.row, len(indexes))
+        slips["person"], slips["period"] = book.people[person], indexes[column]
     slips["kind"], slips["component"] = PERIODS.index(part.period), place
     slips["part"], slips["base"], slips["rate"], slips["amount"] = paid.part, paid.base, paid.rate, paid.amount
-    there = (book.share(part.period)[paid.row] > 0) | (slips["amount"] != 0) | (slips["base"] != 0)
-    return slips if there.all() else slips[there]
+    worked = book.share(part.period)[paid.row] > 0
+    if worked.all():
+        return slips
+    return slips[worked | (slips["amount"] != 0) | (slips["base"] != 0)]
 
 
 def lines(
