@@ -37,10 +37,14 @@ def main(arguments=None) -> None:
         say("Interrupted.")
         code = INTERRUPTED
     except OSError as fault:
-        if fault.errno != errno.EPIPE:  # the reader of our output has gone, as with `| head`
+        if fault.errno == errno.EPIPE:  # the reader of our output has gone, as with `| head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
+        elif fault.filename is None:
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
+        else:  # a folder that vanished meanwhile, a disk that is full
+            say(f"{fault.filename}: a file that can be read or written (got {fault.strerror})")
+            code = BAD_INPUT
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -123,28 +127,30 @@ def compare(files, json_file, page_file, every_measure, replications, seed, work
     answer_comparison(results, json_file, page_file, every_measure)
 
 
-@verbs.command()
+@verbs.command(short_help="A change of pay: re-paid, at risk, with everybody reacting.")
 @click.argument("baseline", type=FILE)
 @click.argument("proposed", type=FILE)
 @click.option("--json", "json_file", type=TARGET, help="Write the lenses for machines.")
+@click.option("--people", "people_file", type=TARGET, help="Write who wins and loses, person by person, as CSV.")
 @running(LENS_REPLICATIONS)
-def lenses(baseline, proposed, json_file, replications, seed, workers, changes):
+def lenses(baseline, proposed, json_file, people_file, replications, seed, workers, changes):
     """Look at a change of pay three ways: re-paid, at risk, and with everybody reacting."""
     from salessim.shell.lensing import look
 
     names = [baseline.stem, proposed.stem]
     before, after = read_whole([baseline, proposed], changes)
     compile_once()
-    look(before, after, names, replications, seed, workers, json_file)
+    look(before, after, names, replications, seed, workers, json_file, people_file)
 
 
-@verbs.command()
+@verbs.command(short_help="Pay last year's credits under a plan, to the cent.")
 @click.option("--plan", required=True, type=FILE, help="A plan file, or a scenario.")
 @click.option("--credits", required=True, type=FILE, help="What was sold: CSV or XLSX.")
 @click.option("--quotas", type=FILE, help="Quotas by person and period.")
 @click.option("--people", type=FILE, help="Who was there when, under which plan, in which team.")
 @click.option("--rates", type=FILE, help="Rates of exchange by day.")
 @click.option("--paid", type=FILE, help="What was actually paid, to compare with.")
+@click.option("--against", type=FILE, metavar="OLD", help="Another plan: what differs, and who gets more or less.")
 @click.option("--year-starts", type=click.IntRange(1, 12), default=1, show_default=True, metavar="MM",
               help="The month in which a year starts.")
 @click.option("--first", metavar="MONTH", help="First month paid, as 2026-01; that of the first credit otherwise.")
@@ -174,10 +180,10 @@ def demo(replications, seed, workers, changes):
     answer_comparison(results, page_file=Path("out") / "demo.html")
 
 
-@verbs.command()
+@verbs.command(short_help="Hold the model against published experiments.")
 @click.argument("ids", nargs=-1)
 @click.option("--json", "json_file", type=TARGET, help="Write the table for machines.")
-@click.option("--page", "page_file", type=TARGET, help="Write the table and what failing figures would take.")
+@click.option("--page", "page_file", type=TARGET, help="Write it as Markdown, with what failing figures would take.")
 @click.option("--sensitivity", is_flag=True, help="Show which default would have to be what for a failing figure.")
 @click.option("--replications", type=click.IntRange(2, 1_000_000),
               help="Pairs of histories; each experiment's own number unless told otherwise.")
@@ -191,7 +197,7 @@ def evidence(ids, json_file, page_file, sensitivity, replications, seed, workers
     bench(ids, json_file, page_file, sensitivity, replications, seed, workers)
 
 
-@verbs.command()
+@verbs.command(short_help="Say what is wrong with a pay PLAN, without simulating it.")
 @click.argument("file", metavar="PLAN", type=FILE)
 @click.option("--scenario", "scenario_file", type=FILE, help="Where the quota, products and margins are from.")
 @click.option("--quota", type=click.FloatRange(0, min_open=True), help="Quota, currency a year, instead of that.")

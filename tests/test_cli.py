@@ -3,6 +3,7 @@
 The engine is stood in for here, so that these tests say what the shell does; tests/test_whole_way.py runs the real one.
 """
 
+import errno
 import json
 import os
 import signal
@@ -250,6 +251,22 @@ def test_the_demo_prints_where_its_page_is(shell, tmp_path):
 def test_schema_is_printed_or_written(shell, tmp_path):
     assert json.loads(shell("schema").out) == {"type": "object"}
     assert shell("schema", "-o", "s.json").out == "" and (tmp_path / "s.json").is_file()
+
+
+def test_a_file_that_cannot_be_written_after_all_is_bad_input(shell, monkeypatch):
+    def full(*arguments, **options):
+        raise OSError(errno.ENOSPC, "No space left on device", "out/answer.json")
+
+    monkeypatch.setattr("salessim.shell.answering.write_json", full)
+    done = shell("compare", "today.yaml", "steeper.yaml", "--json", "out/answer.json")
+    assert done.code == 2
+    assert "out/answer.json: a file that can be read or written (got No space left on device)" in done.err
+
+
+def test_each_verb_is_told_in_a_whole_sentence(shell):
+    verbs = shell("--help").out.split("Commands:")[1].strip().splitlines()
+    assert len(verbs) == len(cli.verbs.commands)
+    assert all(line.endswith(".") and not line.endswith("...") for line in verbs), verbs
 
 
 def test_help_answers_at_once():

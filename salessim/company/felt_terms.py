@@ -5,9 +5,10 @@ from functools import lru_cache
 import numpy as np
 
 from salessim.pay import DMU, MU0, N_MU, N_SIGMA, felt
-from salessim.pay.feeling.clocks import windows
+from salessim.pay.feeling.apart import windows
 from salessim.pay.feeling.sampled import Sold
 from salessim.pay.reviewing.assignment import looked_at
+from salessim.scenario.structure import RESPONSES
 from salessim.selling.floor import CLOCKS, OTHERS, PLANS
 
 CENTS = 100.0
@@ -38,7 +39,7 @@ def pay_tables(scenario, order, day):
 def _sold(scenario, plan, day):
     """What people under a plan sell, and how many they are."""
     products = scenario.market.products
-    paid = {name for name, role in scenario.roles.items() if role.plan == plan}
+    paid = {name for name, role in scenario.roles.items() if plan in map(role.felt, RESPONSES)}
     teams = [sum(team.seats.values()) for team in scenario.teams.values() if paid & set(team.seats)]
     seats = sum(n for team in scenario.teams.values() for name, n in team.seats.items() if name in paid)
     return Sold(tuple(products), tuple(p.price for p in products.values()), tuple(p.margin for p in products.values()),

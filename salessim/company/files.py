@@ -72,7 +72,7 @@ def _seat_people(scenario, terms, calendar, tables, roster, row_of, seed, replic
 
 def _made(scenario, terms, seats, roster, calendar, keys):
     """PEOPLE rows: talent by luck and selection, skills and clarity by tenure, pay and results as listed or usual."""
-    plans = [scenario.plans[role.plan] for role in scenario.roles.values()]
+    plans = [scenario.plans[role.felt("who")] for role in scenario.roles.values()]
     pay = np.array([plan.salary + plan.target_incentive for plan in plans])[seats["role"]]
     variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
     people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], pay, variable, terms.rules[0])

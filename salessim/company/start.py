@@ -168,7 +168,7 @@ def weeks_to_selling(onboarding):
 
 def weeks_to_fill(scenario, role):
     """Weeks from a vacancy to the first day: approval, enough applicants, interviews, notice elsewhere."""
-    hiring, labour, plan = scenario.hiring, scenario.labour[role.labour], scenario.plans[role.plan]
+    hiring, labour, plan = scenario.hiring, scenario.labour[role.labour], scenario.plans[role.felt("who")]
     pull = ((plan.salary + plan.target_incentive) / labour.pay) ** hiring.pay_pull
     return hiring.approval_weeks + hiring.candidates / (labour.applicants_per_week * pull) + 2 + hiring.notice_weeks
 

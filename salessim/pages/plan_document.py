@@ -34,7 +34,8 @@ def _plan(review, currency: str) -> dict:
               "own": part.kind.replace("_", " ") != curve.names[place].replace("_", " ")}
              for place, part in enumerate(plan.parts) if place]
     return {"name": review.name, "plan": plan, "quota": curve.assignment.quota, "known": curve.assignment.known,
-            "mix": review.pay_mix, "parts": parts, "rows": rows(review), "names": curve.names[1:],
+            "at_quota": curve.paid(1.0), "mix": review.pay_mix,
+            "parts": parts, "rows": rows(review), "names": curve.names[1:],
             "paid": when_paid(plan), "rules": rules(plan), "currency": currency}
 
 

@@ -9,15 +9,18 @@ from salessim.pages.paper import render
 from salessim.pay.reviewing.finding import share
 from salessim.whole_file import write
 
+NOTHING = "Nothing found: no dead zone, no cliff, no limit that defeats what it limits"
 TABLED = (0, 0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2)
 
 
 def review_page(reviews, path, currency: str = "") -> Path:
     """Write one or more reviews (salessim.pay.reviewing Review) as one self-contained HTML page; returns the path."""
-    heading = "Plan review" if len(reviews) > 1 or not reviews[0].name else f"Plan review: {_words(reviews[0].name)}"
+    heading = f"Plan review: {'; '.join(found_in(review, len(reviews) > 1) for review in reviews)}"
+    simulated = any(finding.kind.startswith("loophole") for review in reviews for finding in review.findings)
     plans = [{"review": review, "told": told(review, currency), "pictures": _pictures(review, currency),
               "names": review.curve.names[1:], "rows": rows(review)} for review in reviews]
-    return write(path, render("plan_review.html.j2", heading=heading, plans=plans, currency=currency))
+    return write(path, render("plan_review.html.j2", heading=heading, plans=plans, currency=currency,
+                              simulated=simulated))
 
 
 def picture_file(review, path, currency: str = "") -> Path:
@@ -39,9 +42,19 @@ def told(review, currency: str = "") -> str:
     ratio = f", {review.quota_to_pay:.1f} times target pay" if known(review.quota_to_pay) else ""
     cost = ", ".join(f"{amount:,.0f} at {at} %" for at, amount in review.cost.items())
     leverage = f"{review.leverage:.2f}" if known(review.leverage) else "unknown"
-    found = {0: "Nothing found", 1: "One finding"}.get(count, f"{count} findings")
-    return (f"{found}. {quota}{ratio}. A rep costs {cost} of quota a year. Pay mix: {share(round(review.pay_mix, 3))} "
-            f"fixed. Leverage: {leverage}, the incentive at 150 % of quota over that at quota.")
+    found = {0: NOTHING, 1: "One finding"}.get(count, f"{count} findings")
+    unit = f", {currency}" if currency else ""
+    return (f"{found}. {quota}{ratio}. Cost of one person a year{unit}: {cost} of quota. Pay mix: "
+            f"{share(round(review.pay_mix, 3))} fixed. Leverage: {leverage}, the incentive at 150 % of quota over that "
+            "at quota.")
+
+
+def found_in(review, several: bool = False) -> str:
+    """What was found, in a few words: "ae: under target, cliff (2)"."""
+    kinds = [_words(finding.kind) for finding in review.findings]
+    times = [f"{kind} ({kinds.count(kind)})" if kinds.count(kind) > 1 else kind for kind in dict.fromkeys(kinds)]
+    name = _words(review.name) or ("unnamed" if several else "")
+    return f"{name}: {', '.join(times) or 'nothing found'}" if name else ", ".join(times) or "nothing found"
 
 
 def rows(review) -> list[list[str]]:

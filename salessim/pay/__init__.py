@@ -26,9 +26,7 @@ from salessim.pay.components.tiers import Tier, Tiers
 from salessim.pay.components.true_up import TrueUp
 from salessim.pay.engine import explain, lines, settle, settles
 from salessim.pay.feeling.worth import (
-    DLOG_SIGMA,
     DMU,
-    LOG_SIGMA0,
     MU0,
     N_MU,
     N_SIGMA,
@@ -39,16 +37,14 @@ from salessim.pay.feeling.worth import (
 from salessim.pay.line import LINE
 from salessim.pay.plan import COMPONENTS, Plan
 from salessim.pay.statements import payslips
-from salessim.pay.target import incentive, leverage, pay_mix, target_pay
+from salessim.pay.target import incentive, pay_mix
 
 __all__ = [
     "COMPONENTS",
     "CREDIT",
-    "DLOG_SIGMA",
     "DMU",
     "EVENTS",
     "LINE",
-    "LOG_SIGMA0",
     "MU0",
     "N_MU",
     "N_SIGMA",
@@ -87,11 +83,9 @@ __all__ = [
     "explain",
     "felt",
     "incentive",
-    "leverage",
     "lines",
     "pay_mix",
     "payslips",
     "settle",
     "settles",
-    "target_pay",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salessim.pay.money import MILLION
+from salessim.pay.money import MILLION, spoken
 
 EARLIER, TOO_LITTLE = -1, -2  # parts of any component: paid before, and a threshold not reached
 
@@ -56,3 +56,8 @@ def taken_back(paid: np.ndarray) -> Lines:
     """A line for each cell in which something was paid earlier, that takes it off. paid: cells, cents."""
     row = np.flatnonzero(paid)
     return Lines(row, EARLIER, -paid[row], MILLION, -paid[row])
+
+
+def already_paid(line: np.void, what: str) -> str | None:
+    """The sentence of such a line, "Less 2,000.00 already paid for the year."; None where it is another."""
+    return f"Less {spoken(-line['base'])} already paid for {what}." if line["part"] == EARLIER else None

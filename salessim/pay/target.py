@@ -1,4 +1,4 @@
-"""What a plan promises: target pay, pay mix and leverage, through the exact engine."""
+"""What a plan promises: its incentive at quota, through the exact engine, and its pay mix."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from salessim.pay.money import MILLION
 from salessim.pay.plan import Plan
 from salessim.pay.reviewing.assignment import assigned
 from salessim.pay.reviewing.typical_year import typical
-
-EXCELLENT = 1.5  # attainment at which leverage is read; assumption
-
-
-def target_pay(plan: Plan, quotas, *, products: tuple[str, ...] = (), mix=None) -> float:
-    """A year's pay, salary included, of a rep who meets quota exactly in every period. In currency, not cents.
-
-    quotas, products, mix: as in `incentive`.
-    """
-    return plan.salary + incentive(plan, quotas, products=products, mix=mix)
 
 
 def incentive(plan: Plan, quotas, attainment: float = 1.0, *, products: tuple[str, ...] = (), mix=None) -> float:
@@ -57,10 +47,3 @@ def pay_mix(plan: Plan) -> float:
     """The fixed part of target pay, as declared: 0.5 is "50/50". 1.0 where nothing is promised."""
     promised = plan.salary + plan.target_incentive
     return plan.salary / promised if promised else 1.0
-
-
-def leverage(plan: Plan, quotas, *, products: tuple[str, ...] = (), mix=None) -> float:
-    """How many times the incentive at quota somebody earns at 150 % of it; NaN where quota earns nothing."""
-    at_quota = incentive(plan, quotas, 1.0, products=products, mix=mix)
-    excellent = incentive(plan, quotas, EXCELLENT, products=products, mix=mix)
-    return excellent / at_quota if at_quota else float("nan")

@@ -46,7 +46,7 @@ def staff_of(table: Table, plans: tuple[str, ...]) -> Staff:
     money = {column: table.cells(column, lambda cell: hundredths(cell, 0), -1)
              for column in ("salary", "target_incentive")}
     hired = table.cells("hired", day)
-    _check(table, people, starts, ends, leaves, given["plan"], plans)
+    _check(table, starts, ends, leaves, given["plan"], plans)
     rows = [_Row(row, people[row], starts[row], ends[row], leaves[row]) for row in range(len(table))
             if row not in table.bad]
     rows = _without_overlap(table, rows)
@@ -100,7 +100,7 @@ def everybody(people: list[str], teams: list[str] | None = None) -> Staff:
     return Staff(names, spells, teams=known)
 
 
-def _check(table, people, starts, ends, leaves, given, plans):
+def _check(table, starts, ends, leaves, given, plans):
     for row in range(len(table)):
         if row in table.bad:
             continue

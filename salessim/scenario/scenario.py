@@ -6,7 +6,7 @@ from salessim.scenario.behaviour import Behaviour
 from salessim.scenario.market import Market
 from salessim.scenario.money import Costs, Customers, Pricing
 from salessim.scenario.people import Hiring, Labour, Managers, Onboarding, Supervision
-from salessim.scenario.structure import Quotas, Role, Team, Territories
+from salessim.scenario.structure import RESPONSES, Quotas, Role, Team, Territories
 from salessim.scenario.time import Time
 
 MAX_SEATS = 200_000
@@ -62,7 +62,7 @@ class Scenario(Declared):
             for field_, known in (("plan", self.plans), ("labour", self.labour)):
                 if (value := getattr(role, field_)) not in known:
                     yield Fault(f"roles.{name}.{field_}", f"one of {', '.join(known)}", value)
-            for response in ("effort", "timing", "mix", "who"):
+            for response in RESPONSES:
                 if (value := role.felt(response)) not in self.plans and value != role.plan:
                     yield Fault(f"roles.{name}.feels.{response}", f"one of {', '.join(self.plans)}", value)
             for field_, known in (("segments", self.market.segments), ("products", self.market.products)):

@@ -18,6 +18,9 @@ class Task(Declared):
             yield Fault("", "at least one weight above 0", "all 0")
 
 
+RESPONSES = ("effort", "timing", "mix", "who")  # fields of Feels: what people do about a plan
+
+
 class Feels(Declared):
     """The plan each response follows where that is not the plan that pays: what a change does by one response alone."""
 
@@ -45,7 +48,7 @@ class Role(Declared):
     labour: str = field(..., "the labour market candidates come from")
 
     def felt(self, response: str) -> str:
-        """The plan that a response ("effort", "timing", "mix", "who") follows."""
+        """The plan that a response (of RESPONSES) follows."""
         return getattr(self.feels, response) or self.plan
 
 

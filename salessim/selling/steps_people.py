@@ -270,7 +270,7 @@ def feel(floor, t, row):
         person, team = people[seat.person], teams[seat.team]
         saw.filled += 1.0
         told = seat.communication / USUAL_TOLD
-        most = clearest(plans[person.plan].parts, rules.feeling_complexity)
+        most = clearest(plans[roles[seat.role].effort_plan].parts, rules.feeling_complexity)
         person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks, most)
         person.recognition *= recognition
         person.climate *= climate

@@ -1,14 +1,13 @@
 """Three lenses on a change of pay, on the command line."""
 
-import click
-
+from salessim.figures import known, plain, share
 from salessim.shell.progress import interruptible, progress
 from salessim.shell.reading import refuse
 from salessim.shell.terminal import console, table
-from salessim.whole_file import write_json
+from salessim.whole_file import write, write_json
 
 
-def look(baseline, proposed, names, replications, seed, workers, json_file) -> None:
+def look(baseline, proposed, names, replications, seed, workers, json_file, people_file=None) -> None:
     """Run the steps between two scenarios, show the lenses and the parts, then leave."""
     from salessim.scenario.load import Faults
     from salessim.shell.answering import leave
@@ -26,13 +25,16 @@ def look(baseline, proposed, names, replications, seed, workers, json_file) -> N
             "lenses": [], "replications": 0, "seed": seed, "complete": False, "parts": {}, "people": {}})
     if whole:
         show_lenses(seen)
+    if whole and people_file:
+        write(people_file, _table_of(seen.people()))
+        print(f"Person by person: {people_file.resolve()}")
     leave(seen.results)
 
 
 def show_lenses(seen) -> None:
     """The lenses and the parts of the change, in thousands."""
     out, currency = console(), seen.results.currency
-    click.echo(seen.sentence)
+    out.print(seen.sentence, style="bold", markup=False)
     shown = table(f"\nthree lenses, thousand {currency} over the horizon")
     for heading in ("lens", "pay", "change", "from", "to", "bookings", "change"):
         shown.add_column(heading, justify="left" if heading == "lens" else "right")
@@ -40,7 +42,7 @@ def show_lenses(seen) -> None:
         shown.add_row(row["lens"], _thousand(row["cost"]), *(_change(row[key]) for key in (
             "cost_change", "low", "high")), _thousand(row["revenue"]), _change(row["revenue_change"]))
     out.print(shown)
-    parts = table(f"\nwhere the change comes from, thousand {currency}, ± half its 95 % interval")
+    parts = table(f"\nwhere the change comes from, thousand {currency}")
     for heading in ("part", "pay", "bookings", "headline"):
         parts.add_column(heading, justify="left" if heading == "part" else "right")
     columns = [seen.decomposition(measure) for measure in ("pay", "bookings", "headline")]
@@ -48,13 +50,35 @@ def show_lenses(seen) -> None:
         parts.add_row(rows[0]["part"], *(f"{_change(row['mean'])} ±{_thousand((row['high'] - row['low']) / 2)}"
                                          for row in rows), style="bold" if rows[0]["part"] == "total" else None)
     out.print(parts)
-    out.print(f"risk: nine histories in ten lie between. behaviour: 95 % interval of the mean. "
-              f"{seen.results.replications} matched histories, seed {seen.results.seed}.", style="dim")
+    out.print(_people(seen.winners(), currency))
+    out.print("headline: contribution and terminal value. risk: nine histories in ten lie between. behaviour: 95 % "
+              f"interval of the mean. ±: half of it. {seen.results.replications} matched histories, seed "
+              f"{seen.results.seed}.", style="dim")
+
+
+def _table_of(people) -> str:
+    """A line a person and history: attainment a share of quota, money over the horizon; empty where unknown."""
+    lines = [",".join(people.dtype.names)]
+    for row in people.tolist():
+        lines.append(",".join(str(cell) if isinstance(cell, int) else f"{cell:.4f}" if known(cell) else ""
+                              for cell in row))
+    return "\n".join(lines) + "\n"
+
+
+def _people(winners, currency):
+    """Who is better off, by lens: those who were there at the start, each in matched histories."""
+    shown = table(f"\npeople who were there at the start: pay over the horizon, {currency}")
+    for heading in ("lens", "win", "lose", "neither", "median change"):
+        shown.add_column(heading, justify="left" if heading == "lens" else "right")
+    for lens, people in winners.items():
+        shown.add_row(lens, *(share(people[key]) for key in ("win", "lose", "same")),
+                      plain(people["median"], decimals=0, sign=True).replace("-", "−"))
+    return shown
 
 
 def _thousand(amount) -> str:
-    return f"{amount / 1000:,.0f}"
+    return plain(amount, 1000, 0)
 
 
 def _change(amount) -> str:
-    return "" if amount is None else f"{amount / 1000:+,.0f}".replace("-", "−")
+    return "" if amount is None else plain(amount, 1000, 0, sign=True).replace("-", "−")

@@ -8,15 +8,19 @@ from salessim.shell.reading import refuse
 MOST_ROWS = 40  # of the table on the terminal; files have everything
 
 
-def repay(plan, credits, quotas, people, rates, paid, year_starts, skip, first, last, json_file, csv_file, xlsx_file):
+def repay(plan, credits, quotas, people, rates, paid, against, year_starts, skip, first, last, json_file, csv_file,
+          xlsx_file):
     """Pay, write, show; or leave with every fault told."""
     from salessim.declare import Faults
     from salessim.replaying import replay
     from salessim.replaying.writing import write_csv, write_payslips_json, write_xlsx
 
+    def repaid(by):
+        return replay(by, credits, quotas, people, rates=rates, paid=paid, year_starts=year_starts,
+                      skip_bad_rows=skip, first=first, last=last)
+
     try:
-        found = replay(plan, credits, quotas, people, rates=rates, paid=paid, year_starts=year_starts,
-                       skip_bad_rows=skip, first=first, last=last)
+        found, before = repaid(plan), repaid(against) if against else None
     except Faults as faults:
         return refuse(faults.faults)
     for write, file in ((write_payslips_json, json_file), (write_csv, csv_file), (write_xlsx, xlsx_file)):
@@ -28,7 +32,25 @@ def repay(plan, credits, quotas, people, rates, paid, year_starts, skip, first, 
     for note in found.notes:
         say(note)
     show(found)
+    if against:
+        show_change(plan, against, found, before)
     sys.exit(0)
+
+
+def show_change(plan, against, found, before) -> None:
+    """What differs between two plans, in words, and who would have been paid more or less for the same credits."""
+    from salessim.pay.reviewing.difference import affected
+    from salessim.shell.reviewing import plans_of, show_difference
+
+    show_difference(plans_of(plan), plans_of(against), against)
+    print(affected(_by_person(before), _by_person(found)))
+
+
+def _by_person(found) -> dict[str, float]:
+    paid: dict[str, float] = {}
+    for (person, _), money in found.totals().items():
+        paid[person] = paid.get(person, 0.0) + money
+    return paid
 
 
 def show(found) -> None:

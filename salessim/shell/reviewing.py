@@ -75,17 +75,19 @@ def write_reviews(path, reviews) -> None:
 
 def show_review(review, currency="") -> None:
     """The findings in words, then what the plan pays and costs."""
+    from salessim.pages.plan_review import NOTHING
     from salessim.shell.terminal import console
 
     out = console()
     out.print(f"\n{words(review.name)}: {_asked(review, currency)}", style="bold", markup=False)
     if not review.findings:
-        out.print("Nothing found: no dead zone, no cliff, no limit that defeats what it limits.")
+        out.print(f"{NOTHING}.")
     for finding in review.findings:
         out.print(f"• {words(finding.kind)}: {finding.sentence}", markup=False)
     cost = ", ".join(f"{amount:,.0f} at {at} %" for at, amount in review.cost.items())
     leverage = f"{review.leverage:.2f}" if known(review.leverage) else "unknown"
-    out.print(f"\nCost of a rep a year: {cost} of quota. Pay mix: {100 * review.pay_mix:.0f} % fixed. "
+    unit = f", {currency}" if currency else ""
+    out.print(f"\nCost of one person a year{unit}: {cost} of quota. Pay mix: {100 * review.pay_mix:.0f} % fixed. "
               f"Leverage: {leverage} (incentive at 150 % of quota over that at quota).", markup=False)
     out.print(_curve(review))
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from salessim.pay import Plan
-from salessim.study.closing_edits import at_the_same_cost, edits, flat, last_resort
+from salessim.study.closing_edits import edits
+from salessim.study.repricing import at_the_same_cost, flat, last_resort
 from salessim.study.seller import Seller
 from salessim.study.splitting import usual_pay
 from salessim.study.timed_pay import suspects

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from salessim.calendar import PERIODS
-from salessim.pay import Commission, Plan
+from salessim.pay import Plan
 from salessim.pay.book import MONTHS
+from salessim.study.edited import changed, declared, scaled
 from salessim.study.seller import Seller
 
 
@@ -21,34 +22,9 @@ def edits(plan: Plan, place: int, seller: Seller, share: float) -> Iterator[tupl
     part: Any = plan.components[place]
     for sentence, changes in _changes(part, seller, share):
         try:
-            edited = type(part).model_validate({**_declared(part), **changes})
-            yield sentence, _valid(_with(plan, place, (edited,)))
+            yield sentence, changed(plan, place, changes)
         except ValueError:
             continue  # this component, or this plan, cannot be declared so
-
-
-def last_resort(plan: Plan, place: int, share: float) -> tuple[str, Plan] | None:
-    """Component `place` without whatever can be milked: what changes other pay is dropped, what pays becomes a flat
-    rate of bookings. None where others act on it by name.
-
-    share: what the component pays of bookings on average.
-    """
-    part: Any = plan.components[place]
-    if any({part.name, part.kind} & set(getattr(other, "on", ())) - {""} for other in plan.components):
-        return None
-    if hasattr(part, "on"):
-        return "drop it", _with(plan, place, ())
-    flat = Commission(rate=min(max(round(share, 6), 0.0), 1.0), name=part.name)
-    return f"pay {100 * flat.rate:.2f} % of every booking instead, as much as it pays now", _with(plan, place, (flat,))
-
-
-def flat(plan: Plan, places: list[int], share: float) -> tuple[str, Plan]:
-    """Several components at once, all that matter, as one flat rate. share: what they pay of bookings on average."""
-    rate = min(max(round(share, 6), 0.0), 1.0)
-    kept = tuple(part for place, part in enumerate(plan.components) if place not in places)
-    others = [plan.called(place + 1).replace("_", " ") for place in places]
-    told = f"pay {100 * rate:.2f} % of every booking instead of all of {', '.join(others)}"
-    return told, _valid(plan.model_copy(update={"components": (*kept, Commission(rate=rate))}))
 
 
 def _changes(part, seller, share) -> Iterator[tuple[str, dict]]:
@@ -59,7 +35,7 @@ def _changes(part, seller, share) -> Iterator[tuple[str, dict]]:
         by_the_year = (f"count the year to date instead of each {period}", {"counts": "year_to_date"})
         if "tiers" in has and part.over == "credit":
             times = 12 / MONTHS[period]
-            starts = {"tiers": tuple(_scaled(tier, ("above", "up_to"), times) for tier in part.tiers)}
+            starts = {"tiers": tuple(scaled(tier, ("above", "up_to"), times) for tier in part.tiers)}
             by_the_year = (f"{by_the_year[0]}, with tiers that start at {times:.0f} times as much",
                            {**by_the_year[1], **starts})
     jumps = list(_jumps(part, has))
@@ -101,10 +77,10 @@ def _both(edits, other):
 
 def _closer(part, has, seller, share):
     """Rates half as far from what they come to on average."""
-    if "tiers" not in has or part.money is not None or part.of_target is not None or part.per == "deal":
+    if "tiers" not in has or part.of_money or part.per == "deal":
         return
     usual = share if part.in_money else share * seller.size  # of bookings, or for each deal
-    tiers = tuple({**_declared(tier), "rate": round((tier.rate + usual) / 2, 4 if part.in_money else 2)}
+    tiers = tuple({**declared(tier), "rate": round((tier.rate + usual) / 2, 4 if part.in_money else 2)}
                   for tier in part.tiers)
     average = f"{100 * usual:.1f} %" if part.in_money else f"{usual:,.0f}"
     yield f"bring its rates half way to the average of {average}", {"tiers": tiers}
@@ -113,7 +89,7 @@ def _closer(part, has, seller, share):
 def _jumps(part, has):
     """Ways to pay without jumps: at the margin, in a straight line."""
     if "reach" in has and (part.reach == "retroactive" or any(tier.reach == "retroactive" for tier in part.tiers)):
-        tiers = tuple({**_declared(tier), "reach": None} for tier in part.tiers)
+        tiers = tuple({**declared(tier), "reach": None} for tier in part.tiers)
         yield "let a rate hold only for what lies above its start", {"reach": "marginal", "tiers": tiers}
     if "step" in has and part.step and len(part.points) > 1:
         yield "let it change evenly between its points instead of in steps", {"step": False}
@@ -132,17 +108,17 @@ def _by_deal(part, has, seller):
     if "per" in has and part.per == "deal":
         changes = {"per": "period"}
         if "tiers" in has:
-            changes["tiers"] = tuple(_scaled(tier, ("above", "up_to"), usual) for tier in part.tiers)
+            changes["tiers"] = tuple(scaled(tier, ("above", "up_to"), usual) for tier in part.tiers)
         elif "bands" in has and part.by in ("size", "margin", "units"):
-            changes["bands"] = tuple(_scaled(band, ("above", "up_to"), usual) for band in part.bands)
+            changes["bands"] = tuple(scaled(band, ("above", "up_to"), usual) for band in part.bands)
         else:
             return
         yield f"count the {part.period}'s total instead of each deal, from {usual:.3g} times as much", changes
     if getattr(part, "measure", "") == "deals":
         size = seller.size
-        if "tiers" in has and part.money is None and part.of_target is None:
+        if "tiers" in has and not part.of_money:
             starts = () if part.over == "attainment" else ("above", "up_to")
-            tiers = tuple(_scaled(_scaled(tier, starts, size), ("rate",), 1 / size) for tier in part.tiers)
+            tiers = tuple(scaled(scaled(tier, starts, size), ("rate",), 1 / size) for tier in part.tiers)
             yield "pay a share of bookings instead of money for each deal", {"measure": "bookings", "tiers": tiers}
         elif "rate" in has and part.rate is not None:
             rate = round(part.rate / size, 6)
@@ -153,38 +129,6 @@ def _by_deal(part, has, seller):
             yield "count bookings instead of deals", {"measure": "bookings"}
 
 
-def _scaled(piece, names, times):
-    declared = piece if isinstance(piece, dict) else _declared(piece)
-    return declared | {name: declared[name] * times for name in names if declared.get(name) is not None}
-
-
-def at_the_same_cost(plan: Plan, place: int, times: float) -> tuple[str, Plan] | None:
-    """(words, plan) in which component `place` pays so many times what it does: its money or its rates. None where it
-    has neither, or where that is no valid plan."""
-    part: Any = plan.components[place]
-    if hasattr(part, "on"):
-        return None
-    if getattr(part, "money", None):
-        money = round(part.money * times, 2 if part.money * times < 100 else 0)
-        words, changes = f"with {money:,.0f} at quota instead of {part.money:,.0f}", {"money": money}
-    elif getattr(part, "of_target", None):
-        share = round(part.of_target * times, 3)
-        words, changes = (f"with {100 * share:g} % of the target incentive instead of {100 * part.of_target:g} %",
-                          {"of_target": share})
-    elif hasattr(part, "tiers"):
-        tiers = tuple(_scaled(tier, ("rate",), times) for tier in part.tiers)
-        tiers = tuple({**tier, "rate": round(tier["rate"], 4)} for tier in tiers)
-        rates = [f"{100 * tier['rate']:.4g} %" if part.in_money else f"{tier['rate']:,.0f}" for tier in tiers]
-        words, changes = f"with rates of {', '.join(rates)}", {"tiers": tiers}
-    else:
-        return None
-    try:
-        edited = type(part).model_validate({**_declared(part), **changes})
-        return f"{words}, so that it pays on average what it does now", _valid(_with(plan, place, (edited,)))
-    except ValueError:
-        return None
-
-
 def _over(part, longer):
     times = MONTHS[longer] / MONTHS[part.period]
     plain = getattr(part, "over", "attainment") == "credit"
@@ -193,17 +137,5 @@ def _over(part, longer):
         if scales and getattr(part, name, None):
             changes[name] = getattr(part, name) * times
     if plain and getattr(part, "per", "period") == "period" and hasattr(part, "tiers"):
-        changes["tiers"] = tuple(_scaled(tier, ("above", "up_to"), times) for tier in part.tiers)
+        changes["tiers"] = tuple(scaled(tier, ("above", "up_to"), times) for tier in part.tiers)
     return changes
-
-
-def _declared(part) -> dict:
-    return {name: getattr(part, name) for name in type(part).model_fields}
-
-
-def _with(plan, place, parts):
-    return plan.model_copy(update={"components": (*plan.components[:place], *parts, *plan.components[place + 1:])})
-
-
-def _valid(plan):
-    return Plan.model_validate(_declared(plan))

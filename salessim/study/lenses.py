@@ -19,13 +19,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from salessim.declare import Named
-from salessim.scenario.structure import Feels
+from salessim.figures import plain, share
+from salessim.scenario.structure import RESPONSES, Feels
 from salessim.study.interval import of_mean
 from salessim.study.results import Results
 from salessim.study.running import run
 
 STEPS = ("rate", "effort", "timing and price", "mix", "who", "rest")
-RESPONSES = ("effort", "timing", "mix", "who")
 COST, REVENUE = "pay", "bookings"
 SAME = 0.01  # of pay before: less is neither won nor lost
 
@@ -95,11 +95,13 @@ class Lenses:
         currency = self.results.currency
         who = self.winners()["behaviour"]
         biggest = max((row for row in self.decomposition(REVENUE)[:-1]), key=lambda row: abs(row["mean"]))
-        return (f"Re-paid, the same results cost {_signed(replay['cost_change'])} {currency}; nine times in ten that "
-                f"lies between {_signed(risk['low'])} and {_signed(risk['high'])}. When everybody reacts, pay changes "
-                f"by {_signed(behaviour['cost_change'])} and bookings by {_signed(behaviour['revenue_change'])}, most "
-                f"of it by {biggest['part']} ({_signed(biggest['mean'])}). {who['win']:.0%} of people win, "
-                f"{who['lose']:.0%} lose; the median person's pay changes by {_signed(who['median'])}.")
+        mostly = f", most of it by {biggest['part']} ({_signed(biggest['mean'])})" if biggest["mean"] else ""
+        by_luck = f"; nine times in ten by {_signed(risk['low'])} to {_signed(risk['high'])}"
+        return (f"Re-paid for the same results, people's pay changes by {_signed(replay['cost_change'])} {currency} "
+                f"over the horizon{by_luck if risk['low'] < risk['high'] else ''}. When everybody reacts, pay changes "
+                f"by {_signed(behaviour['cost_change'])} and bookings by {_signed(behaviour['revenue_change'])}"
+                f"{mostly}. {share(who['win'])} of people win, {share(who['lose'])} lose; the median person's pay "
+                f"changes by {_signed(who['median'])}.")
 
     def as_json(self) -> dict:
         """The lenses, the parts and the people for machines."""
@@ -131,12 +133,12 @@ def _following(baseline, proposed, responses):
         roles[name] = role
         if name not in proposed.roles or proposed.plans[proposed.roles[name].plan] == baseline.plans[role.plan]:
             continue
-        new = f"new_{name}"
-        while new in plans:
-            new = f"{new}_"
-        plans[new] = proposed.plans[proposed.roles[name].plan]
+        called = proposed.roles[name].plan
+        while called in baseline.plans:  # roles that share a plan go on sharing it, and what it pays in common
+            called = f"new_{called}"
+        plans[called] = proposed.plans[proposed.roles[name].plan]
         old = {response: role.felt(response) for response in RESPONSES if response not in responses}
-        roles[name] = role.model_copy(update={"plan": new, "feels": Feels(**old)})
+        roles[name] = role.model_copy(update={"plan": called, "feels": Feels(**old)})
     return baseline.model_copy(update={"plans": Named(plans), "roles": Named(roles), "time": proposed.time})
 
 
@@ -163,4 +165,4 @@ def _people(replication, tables):
 
 
 def _signed(amount):
-    return f"{amount:+,.0f}".replace("-", "−")
+    return plain(amount, decimals=0, sign=True).replace("-", "−")

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from salessim.pay import CREDIT, Book, Plan, settle
-from salessim.pay.book import EVENTS, MONTHS, SALES
+from salessim.pay.book import EVENTS, MONTHS
+from salessim.pay.feeling.as_expected import AsExpected
 from salessim.scenario.assignments import market_of
-
-EXPECTED = 10_000  # what comes in, and is asked for, of a measure that is no sale: it is met exactly
 
 
 @dataclass(frozen=True)
@@ -86,20 +85,10 @@ def seller_of(scenario, role: str) -> Seller:
         held_loss=1.0 - float(np.exp(-timing.held_loss * timing.patience_weeks / 2)))
 
 
-class SellersBook(Book):
-    """A book of sellers with the same quota in every period, who meet exactly what is no sale."""
+class SellersBook(AsExpected):
+    """A book of sellers, who get full marks, 100.00, for what is no sale."""
 
-    def total(self, part):
-        """As a book adds up; what is no sale is as expected."""
-        if part.measure not in SALES:
-            return np.full(len(self.people) * len(self.indexes(part.period)), EXPECTED)
-        return super().total(part)
-
-    def quota(self, part):
-        """The seller's quota, in the unit of what is counted."""
-        if part.measure not in SALES:
-            return np.full(len(self.people) * len(self.indexes(part.period)), EXPECTED)
-        return super().quota(part)
+    expected = 10_000
 
 
 def month_by_month(amounts: np.ndarray, seller: Seller, plan: Plan) -> Book:

@@ -2,13 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
 from salessim.pages.plan_document import document, examples
 from salessim.pages.plan_review import picture_file, review_page
 from salessim.pay import Plan
+from salessim.pay.reviewing.finding import Finding
 from salessim.pay.reviewing.review import review
 
 TIERS = {"kind": "tiers", "tiers": [{"above": 0, "rate": 0.1}, {"above": 1, "rate": 0.15}]}
@@ -70,8 +73,40 @@ def test_the_review_tells_findings_pictures_and_figures(tmp_path):
     text = Words(html).text
     assert html.count("<svg ") == 2 and found.findings[0].sentence in text
     assert "One finding. Quota 500,000 EUR a year, 5.0 times target pay." in text
-    assert "A rep costs 74,000 at 80 %, 100,000 at 100 %, 106,000 at 120 % of quota a year." in text
+    assert "Cost of one person a year, EUR: 74,000 at 80 %, 100,000 at 100 %, 106,000 at 120 % of quota." in text
     assert re.search(r"150 45,000 20,000 65,000 115,000", text)
+
+
+def test_the_titles_state_what_was_found(tmp_path):
+    cliff = reviewed({"kind": "commission", "rate": 0.06}, {"kind": "quota_bonus", "money": 5_000, "points": [[1, 1]]})
+    for reviews, said in (([cliff], "Plan review: ae: cliff"),
+                          ([reviewed(TIERS, name="")], "Plan review: nothing found"),
+                          ([cliff, reviewed(TIERS, name="sdr")], "Plan review: ae: cliff; sdr: nothing found")):
+        html = review_page(reviews, tmp_path / "r.html").read_text(encoding="utf-8")
+        assert f"<h1>{said}</h1>" in html and f"<title>{said}</title>" in html
+        assert "Nothing is simulated." in Words(html).text
+    milked = replace(cliff, findings=(Finding("loophole_split", "commission", "always", 9.0, "Orders are split."),))
+    told = Words(review_page([milked], tmp_path / "r.html").read_text(encoding="utf-8")).text
+    assert "Nothing is simulated." not in told and "simulated sellers" in told
+
+
+def test_headings_go_down_one_level_at_a_time(write):
+    for reviews in ([reviewed(TIERS)], [reviewed(TIERS), reviewed(TIERS, name="sdr")]):
+        levels = [int(tag[1]) for tag, _ in Words(write(*reviews)).tags if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+def test_the_document_does_not_hide_that_quota_pays_another_sum_than_promised(tmp_path):
+    for quota, said in ((500_000.0, False), (400_000.0, True)):
+        text = Words(document([reviewed(TIERS, quota=quota)], tmp_path / "d.html").read_text(encoding="utf-8")).text
+        assert ("the plan pays 40,000 to whoever meets it" in text) == said
+        assert "is promised 50,000" in text
+
+
+def test_the_document_says_all_where_no_product_is_named(tmp_path):
+    text = Words(document([reviewed(TIERS)], tmp_path / "d.html").read_text(encoding="utf-8")).text
+    assert "Products it counts; all when empty all" in text
 
 
 def test_the_document_says_what_when_and_what_is_usually_left_unsaid(tmp_path):

@@ -10,8 +10,8 @@ from felt_cases import ALONE, compositions, golden, plan_of
 from salessim.calendar import PERIODS
 from salessim.pay import COMPONENTS, Book, felt, settle
 from salessim.pay.book import CREDIT, EVENTS, MONTHS, SALES
+from salessim.pay.feeling.apart import always, apart
 from salessim.pay.feeling.by_deal import SIZES
-from salessim.pay.feeling.clocks import always, apart
 from salessim.pay.feeling.payer import Payer
 from salessim.pay.feeling.sampled import Sold
 

@@ -7,6 +7,7 @@ from salessim.cli import main
 from salessim.pay.crediting.crediting import Crediting
 from salessim.replaying import credits_file, paid_file, people_file, quotas_file, rates_file
 
+SHIPPED = Path(__file__).parents[2] / "scenarios" / "files"
 PAGE = (Path(__file__).parents[2] / "docs" / "pay.md").read_text(encoding="utf-8")
 
 
@@ -15,6 +16,7 @@ def test_the_first_replay_gives_what_the_page_shows(tmp_path, monkeypatch):
     shown = dict(re.findall(r"`([\w.]+)`:\n\n```\w+\n(.*?)```", PAGE, re.DOTALL))
     for name in ("plan.yaml", "credits.csv", "quotas.csv"):
         (tmp_path / name).write_text(shown[name])
+        assert (SHIPPED / name).read_text(encoding="utf-8") == shown[name]
     command = re.search(r"```sh\nsalessim (replay .*)\n```", PAGE)[1]
     try:
         main(command.split())

@@ -74,6 +74,15 @@ def test_a_bad_plan_ends_with_2_and_every_fault(run, tmp_path):
         ["plan.yaml:1", "salary"], ["plan.yaml:2", "components[0].rate"], ["plan.yaml:2", "components[1].kind"]]
 
 
+def test_against_another_plan_it_says_what_differs_and_who_is_affected(run, tmp_path):
+    (tmp_path / "old.yaml").write_text(PLAN.replace("0.1}", "0.1}, {kind: cap, period: month, money: 60}"))
+    code, out, _ = run("--against", "old.yaml", "--skip-bad-rows")
+    assert code == 0 and "Against old.yaml:" in out and "cap" in out
+    assert "1 of 2 affected, median +40: 0 get less, 1 more; +40 in all." in out
+    code, out, err = run("--against", "none.yaml", "--json", "out.json")
+    assert code == 2 and not out and "none.yaml" in err and not (tmp_path / "out.json").exists()
+
+
 def test_months_can_be_named(run):
     code, out, _ = run("--first", "2026-02", "--last", "2026-02")
     assert code == 0 and "Total 205.01" in out

@@ -45,6 +45,13 @@ def test_paying_by_another_plan_that_nobody_feels_changes_pay_alone(seen):
     assert np.abs(seen.changes("pay")["rate"]).min() > 0
 
 
+def test_a_plan_of_many_parts_confuses_only_those_who_follow_it(today):
+    many = {"plans.p.components": [{"kind": "commission", "rate": 0.01 * n} for n in range(1, 7)]}
+    seen = lenses(today, change(today, many), replications=3, workers=1)
+    assert not seen.changes("bookings")["rate"].any() and not seen.changes("clarity")["rate"].any()
+    assert (seen.changes("clarity")["effort"] < 0).all()
+
+
 def test_nothing_is_left_over_when_pay_alone_changes_and_everybody_reacts(seen):
     assert np.array_equal(seen.results.values("who", "headline"), seen.results.values("rest", "headline"))
     assert np.abs(seen.changes("bookings")["effort"]).max() > 0
@@ -52,9 +59,10 @@ def test_nothing_is_left_over_when_pay_alone_changes_and_everybody_reacts(seen):
 
 
 def test_plans_that_remember_are_felt_from_books_of_their_own(today):
-    remembers = [{"kind": "tiers", "counts": "year_to_date"}, {"kind": "draw", "money": 3_000.0, "period": "quarter"}]
+    remembers = [{"kind": "tiers", "counts": "year_to_date"}, {"kind": "pool", "money": 4_000.0},
+                 {"kind": "draw", "money": 3_000.0, "period": "quarter"}]
     before = change(today, {"plans.p.components": remembers})
-    seen = lenses(before, change(before, {"plans.p.components[1].money": 9_000.0}), replications=2, workers=1)
+    seen = lenses(before, change(before, {"plans.p.components[2].money": 9_000.0}), replications=2, workers=1)
     assert not seen.changes("bookings")["rate"].any() and seen.changes("pay")["rate"].all()
     assert np.allclose(seen.results.values("who", "headline"), seen.results.values("rest", "headline"), rtol=1e-9)
 

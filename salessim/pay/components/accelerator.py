@@ -9,7 +9,7 @@ import numpy as np
 from salessim.declare import field
 from salessim.pay.book import Book
 from salessim.pay.components.component import Period
-from salessim.pay.components.judged import Judges, disordered
+from salessim.pay.components.judged import Judges
 from salessim.pay.earned import Earned
 from salessim.pay.line import Lines, joint
 from salessim.pay.money import MILLION, millionths, parted, parts_of, percent, spoken
@@ -34,9 +34,7 @@ class Accelerator(Judges):
     def faults(self):
         """Bands rise."""
         yield from super().faults()
-        yield from disordered(self.bands, "bands", falling=True)
-        for nth, (at, _) in enumerate(self.bands):
-            yield from self.misplaced(f"bands[{nth}][0]", at)
+        yield from self.disordered("bands", falling=True)
 
     def earn(self, book: Book, earned: Earned) -> Lines:
         """A line for each band with pay in it, or one that says there is none."""

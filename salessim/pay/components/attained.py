@@ -12,8 +12,7 @@ import numpy as np
 
 from salessim.declare import Declared, Fault, Said, field
 from salessim.pay.components.component import Boundary
-from salessim.pay.line import EARLIER
-from salessim.pay.money import MILLION, millionths, percent, rounded_like, spoken
+from salessim.pay.money import MILLION, millionths, percent, rounded_like
 
 Point = tuple[float, float] | tuple[float, float, float]
 
@@ -143,11 +142,6 @@ class Curved(Declared):
 
     def _told(self, at: float) -> str:
         return f"{percent(millionths(at))} of quota"
-
-
-def earlier(line: np.void, what: str) -> str | None:
-    """The sentence of a line that takes off what was paid before, or None where it is another."""
-    return f"Less {spoken(-line['base'])} already paid for {what}." if line["part"] == EARLIER else None
 
 
 def _ratio(share: float) -> Fraction:

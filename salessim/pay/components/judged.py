@@ -72,6 +72,25 @@ class Judges(Changes, AgainstQuota):
         if self.over == "attainment" and declared > 20:
             yield Fault(path, "at most 20 times quota", declared)
 
+    def disordered(self, path: str, falling: bool):
+        """The faults of a field of (place, share): places that do not rise, shares that fall where they may not."""
+        points = getattr(self, path)
+        if not points:
+            yield Fault(path, "at least 1 point", points)
+        for nth, (at, share) in enumerate(points):
+            before = points[nth - 1] if nth else None
+            if at < 0:
+                yield Fault(f"{path}[{nth}][0]", "at least 0", at)
+            if not 0 <= share <= 20:
+                yield Fault(f"{path}[{nth}][1]", "from 0 to 20", share)
+            if before and at < before[0]:
+                yield Fault(f"{path}[{nth}][0]", f"at least {before[0]:g}, the place before", at)
+            if before and share < before[1] and not falling:
+                yield Fault(f"{path}[{nth}][1]", f"at least {before[1]:g}, the share before", share)
+            if nth > 1 and at == points[nth - 2][0]:
+                yield Fault(f"{path}[{nth}][0]", "at most two points at one place", at)
+            yield from self.misplaced(f"{path}[{nth}][0]", at)
+
 
 @dataclass(frozen=True)
 class Course:
@@ -119,24 +138,6 @@ def shown(share: np.ndarray) -> np.ndarray:
     return np.floor(share + 0.5).astype(np.int64)
 
 
-def disordered(points, path: str, falling: bool):
-    """The faults of points (place, share) that do not rise, or whose shares fall where they may not."""
-    if not points:
-        yield Fault(path, "at least 1 point", points)
-    for nth, (at, share) in enumerate(points):
-        before = points[nth - 1] if nth else None
-        if at < 0:
-            yield Fault(f"{path}[{nth}][0]", "at least 0", at)
-        if not 0 <= share <= 20:
-            yield Fault(f"{path}[{nth}][1]", "from 0 to 20", share)
-        if before and at < before[0]:
-            yield Fault(f"{path}[{nth}][0]", f"at least {before[0]:g}, the place before", at)
-        if before and share < before[1] and not falling:
-            yield Fault(f"{path}[{nth}][1]", f"at least {before[1]:g}, the share before", share)
-        if nth > 1 and at == points[nth - 2][0]:
-            yield Fault(f"{path}[{nth}][0]", "at most two points at one place", at)
-
-
-def worth(money: np.ndarray, share: np.ndarray, exact) -> tuple[np.ndarray, object]:
+def share_of(money: np.ndarray, share: np.ndarray, exact) -> tuple[np.ndarray, object]:
     """(estimate, exact) of money times a share in millionths, for `rounded_like`."""
     return money * share / MILLION, lambda row: int(money[row]) * exact(row) / MILLION

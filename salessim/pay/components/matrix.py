@@ -10,13 +10,12 @@ import numpy as np
 
 from salessim.declare import Fault, field
 from salessim.pay.book import Book
-from salessim.pay.components.attained import earlier
 from salessim.pay.components.bands import band_of, unordered
 from salessim.pay.components.component import Boundary, Counts, Period
 from salessim.pay.components.deals import ATTRIBUTES, Deals
 from salessim.pay.components.so_far import AgainstQuota, Counted, Promises, results
 from salessim.pay.earned import Earned
-from salessim.pay.line import TOO_LITTLE, Lines
+from salessim.pay.line import TOO_LITTLE, Lines, already_paid
 from salessim.pay.money import MILLION, millionths, paid_on, percent, rounded_like, spoken
 
 
@@ -87,7 +86,7 @@ class Matrix(Promises, AgainstQuota):
             if not self.columns.fits(len(row)) or len(row) != len(self.table[0]):
                 yield Fault(f"table[{place}]", f"{_many(self.columns)} numbers, as the bounds of columns say", row)
             for n, value in enumerate(row):
-                limit = 20 if self._of_money else 1 if self.in_money else 1e6
+                limit = 20 if self.of_money else 1 if self.in_money else 1e6
                 if not 0 <= value <= limit:
                     yield Fault(f"table[{place}][{n}]", f"from 0 to {limit:g}", value)
         for name, side in (("rows", self.rows), ("columns", self.columns)):
@@ -98,14 +97,10 @@ class Matrix(Promises, AgainstQuota):
             if self.lookup == "linear" and (not side.above or len(set(side.above)) < len(side.above)):
                 yield Fault(f"{name}.above", "lower bounds, each once, for straight lines between them", side.above)
         if self.per == "deal":
-            if self._of_money or self.lookup == "linear":
+            if self.of_money or self.lookup == "linear":
                 yield Fault("per", "period, where money or lines between bounds are asked for", self.per)
             if self.whose == "team":
                 yield Fault("whose", "own or reports, where each deal has its rate", self.whose)
-
-    @property
-    def _of_money(self) -> bool:
-        return self.money is not None or self.of_target is not None
 
     def earn(self, book: Book, earned: Earned) -> Lines:
         """A line for each person and period, or each deal and day: what is paid on, the table's number, the amount."""
@@ -114,7 +109,7 @@ class Matrix(Promises, AgainstQuota):
             values = [deals.attribute(side.by) for side in (self.rows, self.columns)]
             return self._looked_up(values, deals.cell, deals.counted)
         values = [self._measured(side, book) for side in (self.rows, self.columns)]
-        base = self.promised(book, earned) if self._of_money else self.results(book)[0]
+        base = self.promised(book, earned) if self.of_money else self.results(book)[0]
         return self.not_yet_paid(book, self._looked_up(values, np.arange(len(base)), base))
 
     def _measured(self, side: Axis, book: Book) -> tuple[np.ndarray, np.ndarray]:
@@ -167,14 +162,14 @@ class Matrix(Promises, AgainstQuota):
 
     def because(self, line: np.void) -> str:
         """ "Row 3 and column 4 of the matrix pay 85 % of 5,000.00." """
-        if before := earlier(line, "the year so far"):
+        if before := already_paid(line, "the year so far"):
             return before
-        on = f"of {spoken(line['base'])}" if self._of_money else f"on {spoken(line['base'])} of {self.counted_as}"
+        on = f"of {spoken(line['base'])}" if self.of_money else f"on {spoken(line['base'])} of {self.counted_as}"
         on += " of one deal" if self.per == "deal" else ""
         if line["part"] == TOO_LITTLE:
             return f"Nothing is paid {on}: it lies outside the matrix."
         row, column = divmod(int(line["part"]), len(self.table[0]))
-        paid = percent(line["rate"]) if self.in_money or self._of_money else f"{spoken(line['rate'] // 10_000)} each"
+        paid = percent(line["rate"]) if self.in_money or self.of_money else f"{spoken(line['rate'] // 10_000)} each"
         return f"Row {row + 1} and column {column + 1} of the matrix pay {paid} {on}."
 
 

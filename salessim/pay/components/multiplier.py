@@ -9,7 +9,7 @@ import numpy as np
 from salessim.declare import field
 from salessim.pay.book import Book
 from salessim.pay.components.component import Boundary, Period
-from salessim.pay.components.judged import Course, Judges, disordered, shown, worth
+from salessim.pay.components.judged import Course, Judges, share_of, shown
 from salessim.pay.earned import Earned
 from salessim.pay.line import Lines
 from salessim.pay.money import MILLION, millionths, percent, rounded_like, spoken
@@ -34,9 +34,7 @@ class Multiplier(Judges):
     def faults(self):
         """Places rise; factors may fall."""
         yield from super().faults()
-        yield from disordered(self.points, "points", falling=True)
-        for nth, (at, _) in enumerate(self.points):
-            yield from self.misplaced(f"points[{nth}][0]", at)
+        yield from self.disordered("points", falling=True)
 
     def earn(self, book: Book, earned: Earned) -> Lines:
         """One line a person and period: the pay, what the factor adds to 1, their product."""
@@ -46,8 +44,8 @@ class Multiplier(Judges):
         leg, factor, exact = course.at(standing)
         judged = standing.known | (len(factors) == 1)
         change = np.where(judged, factor - MILLION, 0.0)
-        amount = rounded_like(*worth(pay, change, lambda row: exact(row) - MILLION if judged[row] else exact(row) * 0))
-        return Lines(np.arange(len(pay)), leg, pay, shown(change), amount)
+        changed = share_of(pay, change, lambda row: exact(row) - MILLION if judged[row] else exact(row) * 0)
+        return Lines(np.arange(len(pay)), leg, pay, shown(change), rounded_like(*changed))
 
     def because(self, line: np.void) -> str:
         """ "Multiplier of 50 % on 35,000.00, for less than 80 % of quota for bookings." """

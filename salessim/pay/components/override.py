@@ -8,11 +8,10 @@ import numpy as np
 
 from salessim.declare import Fault, field
 from salessim.pay.book import Book, amounts
-from salessim.pay.components.attained import earlier
 from salessim.pay.components.component import Boundary, Period
 from salessim.pay.components.so_far import AgainstQuota
 from salessim.pay.earned import Earned
-from salessim.pay.line import TOO_LITTLE, Lines
+from salessim.pay.line import TOO_LITTLE, Lines, already_paid
 from salessim.pay.money import MILLION, cents, millionths, paid_on, percent, rounded, spoken
 
 
@@ -88,7 +87,7 @@ class Override(AgainstQuota):
 
     def because(self, line: np.void) -> str:
         """ "Override of 3 % on 75,000.00 of bookings of report 2." """
-        if before := earlier(line, "the year so far"):
+        if before := already_paid(line, "the year so far"):
             return before
         if line["part"] == TOO_LITTLE:
             return f"No override: the threshold was not {'reached' if self.boundary == 'at' else 'exceeded'}."

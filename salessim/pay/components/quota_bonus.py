@@ -8,11 +8,11 @@ import numpy as np
 
 from salessim.declare import field
 from salessim.pay.book import Book
-from salessim.pay.components.attained import Curved, earlier
+from salessim.pay.components.attained import Curved
 from salessim.pay.components.component import Period
 from salessim.pay.components.so_far import AgainstQuota, Promises
 from salessim.pay.earned import Earned
-from salessim.pay.line import Lines
+from salessim.pay.line import Lines, already_paid
 from salessim.pay.money import millionths, percent, spoken
 
 
@@ -59,7 +59,7 @@ class QuotaBonus(Curved, Promises, AgainstQuota):
 
     def because(self, line: np.void) -> str:
         """ "Quota bonus pays 85 % of 5,000.00." """
-        if before := earlier(line, "the year so far"):
+        if before := already_paid(line, "the year so far"):
             return before
         if line["part"] == 0:
             return f"No quota bonus of {spoken(line['base'])}: {self.too_little()}."

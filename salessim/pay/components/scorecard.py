@@ -8,11 +8,11 @@ import numpy as np
 
 from salessim.declare import Fault, field
 from salessim.pay.book import Book
-from salessim.pay.components.attained import Curved, earlier
+from salessim.pay.components.attained import Curved
 from salessim.pay.components.component import Counts, Period
 from salessim.pay.components.so_far import Counted, Promises, results
 from salessim.pay.earned import Earned
-from salessim.pay.line import Lines, joint
+from salessim.pay.line import Lines, already_paid, joint
 from salessim.pay.money import millionths, percent, spoken
 
 SCORE = 1000  # the part of all goals together
@@ -86,7 +86,7 @@ class Scorecard(Promises):
 
     def because(self, line: np.void) -> str:
         """ "Goal 2, retention, weighs 20 % and pays 18 % of 80,000.00." """
-        if before := earlier(line, "the year so far"):
+        if before := already_paid(line, "the year so far"):
             return before
         if line["part"] == SCORE:
             return f"The score of all goals pays {percent(line['rate'])} of {spoken(line['base'])}."

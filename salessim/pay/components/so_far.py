@@ -94,9 +94,14 @@ class Promises(SoFar):
         if self.money is not None and self.of_target is not None:
             yield Fault("of_target", "money or of_target, not both", self.of_target)
 
+    @property
+    def of_money(self) -> bool:
+        """Whether a sum of money is promised; otherwise rates are of what is counted."""
+        return self.money is not None or self.of_target is not None
+
     def unpromised(self):
         """The fault of neither."""
-        if self.money is None and self.of_target is None:
+        if not self.of_money:
             yield Fault("money", "money or of_target, one of the two")
 
     def promised(self, book: Book, earned: Earned) -> np.ndarray:

@@ -10,13 +10,12 @@ import numpy as np
 
 from salessim.declare import Declared, Fault, field
 from salessim.pay.book import Book
-from salessim.pay.components.attained import earlier
 from salessim.pay.components.component import Boundary, Period
 from salessim.pay.components.deals import Deals
 from salessim.pay.components.so_far import AgainstQuota, Promises
 from salessim.pay.components.tier_table import TierTable
 from salessim.pay.earned import Earned
-from salessim.pay.line import TOO_LITTLE, Lines, joint, summed, taken_back
+from salessim.pay.line import TOO_LITTLE, Lines, already_paid, joint, summed, taken_back
 from salessim.pay.money import cents, millionths, percent, spoken
 
 
@@ -91,13 +90,13 @@ class Tiers(Promises, AgainstQuota):
 
     def _unfitting(self):
         for place, tier in enumerate(self.tiers):
-            if self._of_money and tier.rate > 20:
+            if self.of_money and tier.rate > 20:
                 yield Fault(f"tiers[{place}].rate", "at most 20 times the money", tier.rate)
-            if not self._of_money:
+            if not self.of_money:
                 yield from self.too_much(f"tiers[{place}].rate", tier.rate)
         if self.over == "attainment" and (self.threshold or 0) > 20:
             yield Fault("threshold", "at most 20 times quota", self.threshold)
-        if self._of_money and self.over != "attainment":
+        if self.of_money and self.over != "attainment":
             yield Fault("over", "attainment, by which the money is multiplied", self.over)
         if self.per == "deal":
             for name, fits in (("over", "credit"), ("counts", "period")):
@@ -106,16 +105,12 @@ class Tiers(Promises, AgainstQuota):
             if self.whose == "team":
                 yield Fault("whose", "own or reports, where each deal goes through the tiers", self.whose)
 
-    @property
-    def _of_money(self) -> bool:
-        return self.money is not None or self.of_target is not None
-
     def earn(self, book: Book, earned: Earned) -> Lines:
         """A line for each tier a person reaches, fewer where a rate holds for all; what was paid before taken off."""
         if self.per == "deal":
             return self._by_deal(book)
         total, quota = self.results(book)
-        if self._of_money:
+        if self.of_money:
             due = _table(self).of_money(total, quota, self.promised(book, earned))
         else:
             due = _table(self).lines(total, quota)
@@ -144,7 +139,7 @@ class Tiers(Promises, AgainstQuota):
     def because(self, line: np.void) -> str:
         """ "Tier 2 pays 12 % on 20,000.00 above 100 % of quota." """
         part = int(line["part"])
-        if before := earlier(line, "this deal" if self.per == "deal" else "the year so far"):
+        if before := already_paid(line, "this deal" if self.per == "deal" else "the year so far"):
             return before
         if part == TOO_LITTLE:
             return f"Nothing is paid on {spoken(line['base'])}: the threshold was not {self._passed}."
@@ -162,7 +157,7 @@ class Tiers(Promises, AgainstQuota):
         return "reached" if self.boundary == "at" else "exceeded"
 
     def _paid(self, line: np.void) -> str:
-        if self._of_money:
+        if self.of_money:
             return f"{percent(line['rate'])} of {spoken(line['base'])}"
         if self.in_money:
             return f"{percent(line['rate'])} on {spoken(line['base'])}"

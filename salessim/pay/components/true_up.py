@@ -9,13 +9,11 @@ import numpy as np
 from salessim.declare import field
 from salessim.pay.book import MONTHS, Book
 from salessim.pay.components.component import Boundary, Period
-from salessim.pay.components.judged import Course, Judges, disordered, shown, worth
+from salessim.pay.components.judged import Course, Judges, share_of, shown
 from salessim.pay.components.stated import StatesMoney, years
 from salessim.pay.earned import Earned
-from salessim.pay.line import Lines, joint
-from salessim.pay.money import MILLION, millionths, percent, rounded, rounded_like, spoken
-
-_PAID = -1
+from salessim.pay.line import Lines, already_paid, joint, taken_back
+from salessim.pay.money import millionths, percent, rounded, rounded_like, spoken
 
 
 class TrueUp(StatesMoney, Judges):
@@ -45,19 +43,15 @@ class TrueUp(StatesMoney, Judges):
     def faults(self):
         """Points rise and their shares never fall."""
         yield from super().faults()
-        yield from disordered(self.points, "points", falling=False)
-        for nth, (at, _) in enumerate(self.points):
-            yield from self.misplaced(f"points[{nth}][0]", at)
+        yield from self.disordered("points", falling=False)
 
     def earn(self, book: Book, earned: Earned) -> Lines:
         """A line with what is due, and one that takes off what was paid before."""
         money, leg, share, due = self._due(book, earned)
         pay = earned.of(self.on, self.period)
         paid = self._paid(book.table(pay, self.period), book.table(due, self.period), years(book, self.period))
-        off = -(paid if self.may_take_back else np.minimum(paid, np.maximum(due, 0)))
-        row = np.flatnonzero(off)
-        return joint(Lines(np.arange(len(due)), leg, money, shown(share), due),
-                     Lines(row, _PAID, off[row], MILLION, off[row]))
+        off = paid if self.may_take_back else np.minimum(paid, np.maximum(due, 0))
+        return joint(Lines(np.arange(len(due)), leg, money, shown(share), due), taken_back(off))
 
     def _due(self, book: Book, earned: Earned):
         """(money, points reached, share in millionths, due), cells."""
@@ -68,7 +62,7 @@ class TrueUp(StatesMoney, Judges):
         passed = book.indexes(self.period) % many + 1 if self.due == "elapsed" else many
         money = book.of_year(self.sums(book, earned, "year"), self.period)
         money = rounded(book.table(money, self.period) * passed, many).ravel()
-        return money, leg, share, rounded_like(*worth(money, share, exact))
+        return money, leg, share, rounded_like(*share_of(money, share, exact))
 
     def _paid(self, pay: np.ndarray, due: np.ndarray, year: np.ndarray) -> np.ndarray:
         """What the year was paid before each period's true-up, earlier ones included. Cells"""
@@ -81,6 +75,6 @@ class TrueUp(StatesMoney, Judges):
 
     def because(self, line: np.void) -> str:
         """ "True-up: 110 % of 21,000.00 is due for the year so far." """
-        if line["part"] == _PAID:
-            return f"Less {spoken(-line['base'])} already paid for the year."
+        if before := already_paid(line, "the year"):
+            return before
         return f"True-up: {percent(line['rate'])} of {spoken(line['base'])} is due for the year so far."

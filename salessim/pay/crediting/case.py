@@ -103,7 +103,7 @@ class Case:
         return replace(bare, quotas=self._quotas(plan, people, bare), shares=self._shares(bare, days[people]),
                        wholes=self._wholes(bare), salaries=self._own("salary", plan, people),
                        targets=self._own("target", plan, people), hired=self._hired(people),
-                       teams=self._teams(plan)[people], of_teams=self._of_teams(rows, spells, bare, plan))
+                       teams=self._teams(plan)[people], of_teams=self._of_teams(rows, spells, plan))
 
     def _bare(self, people, rows) -> Book:
         return Book(people, self.first, self.months, rows, self.products, self.measures)
@@ -159,7 +159,7 @@ class Case:
             teams[under["person"]] = under["team"]
         return teams
 
-    def _of_teams(self, rows, spells, bare, plan) -> Book | None:
+    def _of_teams(self, rows, spells, plan) -> Book | None:
         """The book in which teams are the people: what their members sold, each sale once, and what they are asked."""
         if not any(isinstance(part, Counts) and part.whose == "team" for part in self.plans[plan].parts):
             return None

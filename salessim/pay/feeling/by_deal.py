@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salessim.pay.book import CREDIT, SALES, Book
+from salessim.pay.book import CREDIT, SALES
+from salessim.pay.feeling.as_expected import AsExpected
 from salessim.pay.feeling.payer import paid
-from salessim.pay.feeling.sampled import EXPECTED, LATER, LONG_AGO, Sold, day_of
+from salessim.pay.feeling.sampled import LATER, LONG_AGO, Sold, day_of
 from salessim.pay.plan import Plan
 
 SIZES = 100.0 * 10.0 ** np.arange(1.0, 7.0001, 1 / 16)  # cents at which pay by the deal is read
@@ -34,7 +35,7 @@ class ByDeal:
     discounted: np.ndarray | None
 
 
-class DealsBook(Book):
+class DealsBook(AsExpected):
     """A book of deals over a year and what follows, in which everybody has the same quota."""
 
     def __init__(self, sold: Sold, n, person, product, amount, month, discount=0.0, quota=0, units=1.0):
@@ -55,16 +56,9 @@ class DealsBook(Book):
         object.__setattr__(self, "everybody", quota)
         return self
 
-    def total(self, part):
-        """As a book adds up; what is no sale is as expected."""
-        if part.measure not in SALES:
-            return np.full(len(self.people) * len(self.indexes(part.period)), EXPECTED)
-        return super().total(part)
-
     def quota(self, part):
         """The same for everybody."""
-        quota = self.everybody if part.measure in SALES else EXPECTED
-        return np.full(len(self.people) * len(self.indexes(part.period)), quota)
+        return self.everywhere(part, self.everybody if part.measure in SALES else self.expected)
 
 
 def by_deal(plan: Plan, sold: Sold) -> ByDeal | None:

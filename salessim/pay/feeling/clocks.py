@@ -1,19 +1,14 @@
-"""A plan taken apart: what it pays by the deal, and independent groups whose pay depends on totals, as tables.
-
-Parts of a plan are tied where one changes what the other pays. Each group is read off sample people, made straight
-pieces with jumps, and averaged over luck in closed form.
-"""
+"""What each part of a plan pays, read off sample people: by the deal, or by totals as straight pieces with jumps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from salessim.calendar import PERIODS
 from salessim.pay.components.component import Changes
-from salessim.pay.earned import meant
+from salessim.pay.feeling.apart import always, apart
 from salessim.pay.feeling.by_deal import ByDeal, by_deal
 from salessim.pay.feeling.payer import Payer, components
 from salessim.pay.feeling.pieces import curves
@@ -45,39 +40,6 @@ class Curves:
     quotas: np.ndarray
     first: list
     second: list
-
-
-def apart(plan: Plan) -> list[Plan]:
-    """A plan's parts that do not change each other's pay, each as a plan, in the order of their first component."""
-    groups: list[set[int]] = []
-    for place, part in enumerate(components(plan)):
-        tied = {place}
-        if isinstance(part, Changes):
-            tied |= {n for n, other in enumerate(components(plan)[:place]) if meant(other, part.on)}
-        touched = [group for group in groups if group & tied]
-        groups = [group for group in groups if not group & tied] + [tied.union(*touched)]
-    return [plan.model_copy(update={"components": tuple(plan.components[n] for n in sorted(group))})
-            for group in sorted(groups, key=min)]
-
-
-def windows(plan: Plan) -> tuple[int, ...]:
-    """The ordinals of days on which what a plan pays changes: firsts of windows, and days after their last."""
-    days = set()
-    for part in components(plan):
-        for name in _dates(part):
-            days.add(getattr(part, name).toordinal() + (name == "ends"))
-    return tuple(sorted(days))
-
-
-def always(plan: Plan) -> Plan:
-    """The plan with every window open."""
-    return plan.model_copy(update={"components": tuple(
-        part.model_copy(update={name: None for name in _dates(part)}) for part in components(plan))})
-
-
-def _dates(part) -> list[str]:
-    """The fields of a component that hold a date."""
-    return [name for name in type(part).model_fields if isinstance(getattr(part, name), date)]
 
 
 def read(plan: Plan, sold: Sold) -> tuple[list[tuple[Plan, ByDeal]], list[Curves]]:

@@ -23,9 +23,10 @@ COSTED = (80, 100, 120)  # % of quota
 
 @dataclass(frozen=True, eq=False)
 class Review:
-    """findings: the most expensive kind of mistake first, as in KINDS. cost: a year's pay of one rep, salary included,
-    by attainment in %. pay_mix: fixed part of target pay. leverage: incentive at 150 % of quota over that at quota, NaN
-    where quota pays none. quota_to_pay: a year's quota over target pay. curve: payout over attainment, 0 to 300 %.
+    """findings: the most expensive kind of mistake first, as in KINDS. cost: a year's pay of one person, salary
+    included, by attainment in %. pay_mix: fixed part of target pay. leverage: incentive at 150 % of quota over that
+    at quota, NaN where quota pays none. quota_to_pay: a year's quota over target pay. curve: payout over attainment,
+    0 to 300 %.
     """
 
     name: str

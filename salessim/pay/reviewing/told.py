@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from salessim.pay.components.component import Changes
 from salessim.pay.reviewing.finding import share
 
 _PERCENT = ("share", "of quota", "fraction", "probability", "per attainment", "factor")
+_WHEN_EMPTY = re.compile(r"(?:^|[;:,] )([^;:,]+) when empty")  # what a meaning says of a field left open
 _ALWAYS = ("kind", "name")
 _SAID = {  # fields that have a sentence of their own; any other is "has <field> <value>"
     "above": "starts at {}", "up_to": "ends at {}", "rate": "pays {}", "money": "pays {}", "cap": "is capped at {}",
@@ -82,5 +84,11 @@ def fields(section: Declared) -> Iterator[tuple[str, Any]]:
 
 def unsaid(section: Declared) -> list[tuple[str, str]]:
     """(meaning, value) of every field of a component, whether it was written or left at its default."""
-    return [(meaning(section, name), value(content, unit_of(section, name))) for name, content in fields(section)
+    return [(meaning(section, name), _stated(section, name, content)) for name, content in fields(section)
             if not (isinstance(section, Changes) and name == "on" and not content)]
+
+
+def _stated(section: Declared, name: str, content: Any) -> str:
+    """A field's value, and for one left open what that means: of no products named, all."""
+    left = _WHEN_EMPTY.search(meaning(section, name)) if content is None or content in ((), "") else None
+    return left.group(1) if left else value(content, unit_of(section, name))
