@@ -52,7 +52,8 @@ def advance(floor, t, row):
         team.closable = 0
     deals, seats, seat_products, accounts = floor.deals, floor.seats, floor.seat_products, floor.accounts
     products, people, teams = floor.products, floor.people, floor.teams
-    stale = 0
+    dt, stale = rules.dt, 0
+    fresh = t - int(STALE_WEEKS / dt)  # moved before: stale
     for d in range(floor.counts[DEALS_OPEN]):
         deal = deals[d]
         if deal.outcome >= 0:
@@ -69,18 +70,18 @@ def advance(floor, t, row):
         account = accounts[deal.account]
         if seat.person >= 0:
             _meet(account, seat.person, use.bonding)
-        deal.doom -= use.dying * rules.dt
+        deal.doom -= use.dying * dt
         if deal.doom <= 0.0:
             deal.outcome = NO_DECISION
             continue
         if deal.ripe == FAR and seat.person >= 0 and deal.opened < t:  # this tick's hours were shared out before
-            _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * rules.dt, t, rules)
+            _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * dt, t, rules)
         if deal.outcome < 0 and deal.stage == NEGOTIATE:
             deal.next = seat.first
             seat.first = d
             seat.closable += 1
             teams[seat.team].closable += 1
-        if (t - deal.moved) * rules.dt > STALE_WEEKS:
+        if deal.moved < fresh:
             stale += 1
     saw.stale = stale
 
