@@ -120,11 +120,18 @@ def worth(feel, mus, sigmas, deal):
     return total
 
 
-# Totals that rise and fall together almost fully (bookings and units) and are added up before they are judged.
-LOOSE = {"counting weighted score looked up on a curve": 0.2}
+# Totals that rise and fall together almost fully (bookings and units) and are added up before they are judged: felt
+# with a first term for luck in common, which is not enough where it is nearly all. Known, and not met.
+MISSED = ("counting weighted score looked up on a curve",)
 
 
-@pytest.mark.parametrize("name,components", {**ALONE, **golden(), **compositions()}.items())
+def cases():
+    for name, components in {**ALONE, **golden(), **compositions()}.items():
+        marks = [pytest.mark.xfail(strict=True, reason="felt up to a fifth off")] if name in MISSED else []
+        yield pytest.param(name, components, id=name, marks=marks)
+
+
+@pytest.mark.parametrize("name,components", cases())
 def test_one_more_deal_is_felt_as_the_engine_pays_it(name, components):
     plan, rng = plan_of(components), np.random.default_rng(len(name))
     feel = felt(plan, SOLD)
@@ -134,8 +141,7 @@ def test_one_more_deal_is_felt_as_the_engine_pays_it(name, components):
         deal = round(rng.uniform(0.05, 0.3) * QUOTAS["quarter"])
         exact = sum(brute(group, Payer(group, SOLD).horizon, mus, sigmas, deal) for group in apart(always(plan)))
         felt_so = worth(feel, mus, sigmas, deal)
-        far = max(LOOSE.get(name, 0.05) * abs(exact), 0.002 * deal)
-        assert abs(felt_so - exact) <= far, (mus, sigmas, deal, exact, felt_so)
+        assert abs(felt_so - exact) <= max(0.05 * abs(exact), 0.002 * deal), (mus, sigmas, deal, exact, felt_so)
 
 
 def test_every_component_is_compared():
