@@ -131,7 +131,7 @@ def cases():
         yield pytest.param(name, components, id=name, marks=marks)
 
 
-@pytest.mark.parametrize("name,components", cases())
+@pytest.mark.parametrize("name,components", list(cases()))
 def test_one_more_deal_is_felt_as_the_engine_pays_it(name, components):
     plan, rng = plan_of(components), np.random.default_rng(len(name))
     feel = felt(plan, SOLD)
