@@ -27,7 +27,7 @@ def plain(value, by: float = 1.0, decimals: int = 2, sign: bool = False) -> str:
 def decimals(values, by: float = 1.0) -> int:
     """Decimals for a row of figures: three digits of the largest, two where it is near 1."""
     largest = max((abs(value) / by for value in values if known(value)), default=0.0)
-    return 3 if 0 < largest < 0.1 else 2 if largest < 100 else 1 if largest < 1000 else 0
+    return 3 if 0 < largest < 0.75 else 2 if largest < 100 else 1 if largest < 1000 else 0
 
 
 def share(value) -> str:

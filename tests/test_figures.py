@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from salessim.figures import decimals, known, labelled, plain, scale, share
@@ -35,6 +35,8 @@ def test_plain_figures(value, by, places, sign, said):
 
 
 @given(st.lists(FIGURES, min_size=1))
+@example([0.375])
+@example([0.745])
 def test_the_largest_figure_keeps_its_digits(values):
     by, _ = scale(values)
     largest = max(values, key=abs)
