@@ -8,9 +8,9 @@ as a line of its own.
 import numpy as np
 
 from salessim.calendar import PERIODS
-from salessim.pay import Book, settle
-from salessim.pay.book import CREDIT, EVENTS, MONTHS, OWN, REPORTS, SALES
-from salessim.pay.feeling.sampled import EXPECTED
+from salessim.pay import settle
+from salessim.pay.book import CREDIT, EVENTS, MONTHS, OWN, REPORTS
+from salessim.pay.feeling.as_expected import AsExpected
 from salessim.pay.line import EARLIER, LINE
 from salessim.pay.money import MILLION
 from salessim.selling import floor as f
@@ -26,21 +26,6 @@ OF_LINE = ("person", "component", "kind", "period")
 NEVER, LONG = -(2**40), 1200
 REMEMBERED = 36  # months a book goes back, to the beginning of a year
 AT_ONCE = tuple(map(EVENTS.index, ("booking", "invoice", "cash")))  # invoiced and paid at once; assumption
-
-
-class RunBook(Book):
-    """A book of a run, in which what a run does not measure is as expected."""
-
-    def total(self, part):
-        """As a book adds up."""
-        return super().total(part) if part.measure in SALES else self._expected(part)
-
-    def quota(self, part):
-        """As a book knows quotas."""
-        return super().quota(part) if part.measure in SALES else self._expected(part)
-
-    def _expected(self, part):
-        return np.full(len(self.people) * len(self.indexes(part.period)), EXPECTED)
 
 
 class Books:
@@ -172,17 +157,18 @@ class Books:
         per_week, here = company.calendar.ticks_per_week, np.maximum(people, 0)
         hired = [company.calendar.period("month", int(tick) // per_week)[0] if person >= 0 else -LONG
                  for tick, person in zip(company.floor.people["hired"][here], people, strict=True)]
-        return RunBook(people, first, last - first + 1, credits, company.products, hired=np.array(hired), teams=team_of,
-                       of_teams=self._of_teams(teams, first, last, spells[spells["person"] >= 0]),
-                       **_periods(mine, people, "person", first, last, self._usual))
+        return AsExpected(
+            people, first, last - first + 1, credits, company.products, hired=np.array(hired), teams=team_of,
+            of_teams=self._of_teams(teams, first, last, spells[spells["person"] >= 0]),
+            **_periods(mine, people, "person", first, last, self._usual))
 
     def _of_teams(self, teams, first, last, spells):
         """The same book, of teams: sales and quotas of all their people, whatever their plans."""
         sales = self.kept["sales"]
         sales = sales[np.isin(sales["team"], teams) & (sales["month"] >= first) & (sales["month"] <= last)]
         kept = spells[np.isin(spells["team"], teams)]
-        return RunBook(teams, first, last - first + 1, _credits(sales, teams, sales["team"]), self.company.products,
-                       **_periods(kept, teams, "team", first, last, self._usual))
+        return AsExpected(teams, first, last - first + 1, _credits(sales, teams, sales["team"]), self.company.products,
+                          **_periods(kept, teams, "team", first, last, self._usual))
 
     def _usual(self, measure, role):
         """What a unit of usual bookings counts for a measure, by role of each row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from salessim.figures import known
+from salessim.figures import known, words
 from salessim.pages.paper import render
 from salessim.pay.reviewing.finding import share
 from salessim.whole_file import write
@@ -51,9 +51,9 @@ def told(review, currency: str = "") -> str:
 
 def found_in(review, several: bool = False) -> str:
     """What was found, in a few words: "ae: under target, cliff (2)"."""
-    kinds = [_words(finding.kind) for finding in review.findings]
+    kinds = [words(finding.kind) for finding in review.findings]
     times = [f"{kind} ({kinds.count(kind)})" if kinds.count(kind) > 1 else kind for kind in dict.fromkeys(kinds)]
-    name = _words(review.name) or ("unnamed" if several else "")
+    name = words(review.name) or ("unnamed" if several else "")
     return f"{name}: {', '.join(times) or 'nothing found'}" if name else ", ".join(times) or "nothing found"
 
 
@@ -68,10 +68,6 @@ def rows(review) -> list[list[str]]:
         found.append([f"{100 * at:.0f}", *(f"{paid:,.0f}" for paid in parts[1:]), f"{sum(parts[1:]):,.0f}",
                       f"{sum(parts):,.0f}"])
     return found
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _pictures(review, currency: str) -> list[tuple[str, str, str]]:

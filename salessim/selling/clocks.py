@@ -173,6 +173,15 @@ def pull_of(clock, worth, starts, weights, uses, products, counted, begun, p, qu
 
 
 @rule
+def add_felt(seat, now, later, left, lag):
+    """Add pay for a unit of bookings, now and next period, to what a seller feels, as each use weighs the two."""
+    seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
+    seat.felt_prospecting += planned_worth(now, later, books_inside(left, lag))
+    seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))
+    seat.felt_usual += 0.5 * (now + later)
+
+
+@rule
 def feel_clocks(seat, uses, products, counted, person, plan, clocks, worth, starts, weights, calendar, pace, lag,
                 rules):
     """Add what further clocks pay for a unit of bookings to what a seller feels; and for each product, how much more
@@ -197,10 +206,7 @@ def feel_clocks(seat, uses, products, counted, person, plan, clocks, worth, star
             later += uses[p].base * later_p
         for p in range(len(uses)):
             counted[p, EXTRA, 0] -= planned_worth(now, later, inside)
-        seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
-        seat.felt_prospecting += planned_worth(now, later, inside)
-        seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))
-        seat.felt_usual += 0.5 * (now + later)
+        add_felt(seat, now, later, left, lag)
 
 
 @rule

@@ -4,7 +4,7 @@ import math
 
 from salessim.compiled import rule
 from salessim.selling.advance import attended, dying
-from salessim.selling.clocks import feel_clocks
+from salessim.selling.clocks import add_felt, feel_clocks
 from salessim.selling.effort import (
     effort_of,
     hours_of,
@@ -27,7 +27,7 @@ from salessim.selling.find import find_rate
 from salessim.selling.floor import CLOSING, EXTRA, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
 from salessim.selling.learn import learned, level_after
 from salessim.selling.ratchet import lost_next, lost_next_by_others, ratchet_prices
-from salessim.selling.time import books_inside, draw, planned_worth
+from salessim.selling.time import draw
 from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
 
 YEAR = 52.0
@@ -102,10 +102,7 @@ def feel_worth(floor, row):
                 left = calendar[clock.kind, 1]
                 now, later = clock_worth(clock, worth[own, c], plan, seat, person, pace, role.lump, left,
                                          calendar[clock.kind, 2], rules)
-                seat.felt += planned_worth(now, later, 1.0 - math.exp(-left / lag))
-                seat.felt_prospecting += planned_worth(now, later, books_inside(left, lag))
-                seat.felt_working += planned_worth(now, later, books_inside(left, 0.5 * lag))
-                seat.felt_usual += 0.5 * (now + later)
+                add_felt(seat, now, later, left, lag)
             if plan.others > 0:
                 feel_clocks(seat, seat_products[s], floor.products, counted[s], person, plan, others[own],
                             other_worth, starts, weights[own], calendar, pace, lag, rules)
@@ -116,11 +113,7 @@ def feel_worth(floor, row):
                                                 others[own], other_worth, starts, weights[own], calendar,
                                                 pace)
                 now, later = ratchet_prices(rules, seat, calendar, person.clarity, pace, role.lump, lost)
-                left = calendar[int(rules.quotas_ratchet_kind), 1]
-                seat.felt -= planned_worth(now, later, 1.0 - math.exp(-left / lag))
-                seat.felt_prospecting -= planned_worth(now, later, books_inside(left, lag))
-                seat.felt_working -= planned_worth(now, later, books_inside(left, 0.5 * lag))
-                seat.felt_usual -= 0.5 * (now + later)
+                add_felt(seat, -now, -later, calendar[int(rules.quotas_ratchet_kind), 1], lag)
             if own == role.effort_plan:
                 by_effort = seat.felt
             if role.effort_plan == role.mix_plan:
