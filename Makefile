@@ -1,4 +1,4 @@
-# make setup | demo | test | lab | bench | targets | evidence | lint | lock | clean        (Windows, without make: pip install . && salessim demo)
+# make setup | demo | test | lab | bench | targets | evidence | policies | lint | lock | clean        (Windows, without make: pip install . && salessim demo)
 # Needs Python 3.11 or newer, pip and make; everything else is installed into .venv.
 
 VENV ?= .venv
@@ -12,7 +12,7 @@ export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup demo test lab bench targets evidence lint lock clean
+.PHONY: setup demo test lab bench targets evidence policies lint lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.ready
@@ -71,6 +71,11 @@ targets: setup
 evidence: setup
 	@$(IN)/salessim compile
 	@$(IN)/salessim evidence --page docs/evidence.md || test $$? -eq 1
+
+# What each people policy moves and costs, and which published row stands behind it: docs/policies.md (some minutes).
+policies: setup
+	@$(IN)/salessim compile
+	@$(IN)/python -m salessim.proof.policies
 
 # What takes thousands of histories: drift over two years, last weeks under linear pay, 100 million draws.
 long: setup

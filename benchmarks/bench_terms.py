@@ -1,11 +1,13 @@
 """The bench scenario's declared numbers, as plain Python reads them fastest. All that peers share with salessim.
 
-Beside what the scenario declares, only the plan's tables of worth come from salessim (`pay.felt`): they are terms of
-the plan, built beforehand. Every rule that uses these numbers is written anew in the peers.
+Beside what the scenario declares, only what the plan is worth comes from salessim, to who has it (`pay.felt`) and to
+who is offered it (`offers`): terms of the plan, tabulated beforehand. Every rule that uses these numbers is written
+anew in the peers.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import exp, log, sqrt
 from pathlib import Path
 
@@ -70,14 +72,26 @@ class BenchTerms:
         self.target = self.plan.salary + self.plan.target_incentive
 
     def _worth(self, names):
+        from salessim.company.people.offers import ATTAINED, offered
         from salessim.pay import felt
 
-        seen = felt(self.plan, tuple(names))
+        seen, sold = felt(self.plan, tuple(names)), self.scenario.market.products.values()
         (clock,) = seen.clocks
         self.rates = [float(rate) for rate in seen.rates]
         self.usual_rate = sum(share * rate for share, rate in zip(self.base, self.rates, strict=True))
         self.worth = clock.first[0, 0, 0].tolist()
         at = [round((a - MU_FIRST) / MU_STEP) for a in (0.0, 1.0)]
         self.average = self.worth[AVERAGE_AT][at[1]] - self.worth[AVERAGE_AT][at[0]]
+        offer = offered(self.plan, self.role.quota, tuple(names), tuple(self.base),
+                        tuple(p.margin for p in sold), tuple(p.price for p in sold), self.lump)
+        self.attained = ATTAINED.tolist()
+        self.luck, self.pay, self.spread = offer.luck, offer.pay.tolist(), offer.spread.tolist()
         self.log_first = log(SIGMA_FIRST)
         self.log_step = (log(SIGMA_LAST) - self.log_first) / (len(self.worth) - 1)
+
+    def offered(self, attainment):
+        """(pay, spread) of a year that the plan offers to who attains so much: straight lines between the points."""
+        above = min(max(bisect_right(self.attained, attainment), 1), len(self.attained) - 1)
+        low, high = self.attained[above - 1], self.attained[above]
+        part = min(max((attainment - low) / (high - low), 0.0), 1.0)
+        return tuple(row[above - 1] + part * (row[above] - row[above - 1]) for row in (self.pay, self.spread))

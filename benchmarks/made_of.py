@@ -51,7 +51,8 @@ def places():
     """(where, name, part): the calls that are told apart."""
     import sys
 
-    from salessim.company import History, State, hiring, manager, organisation, seat, simulate
+    from salessim.company import History, State, organisation, simulate
+    from salessim.company.people import managing, recruiting, seat
 
     module = sys.modules["salessim.company.simulate"]
     assert simulate is not module  # the function bears the module's name
@@ -59,10 +60,10 @@ def places():
             (module, "calendar_rows", "needs laid out"), (State, "copies", "tables copied and made roomy"),
             (organisation.Organisation, "state", "tables copied and made roomy"),
             (organisation, "make_room", "tables copied and made roomy"),
-            (History, "add", "tables copied and made roomy"), (hiring, "make_offers", "hiring and leaving"),
-            (hiring, "weeks_to_applicants", "hiring and leaving"), (hiring, "start_work", "hiring and leaving"),
+            (History, "add", "tables copied and made roomy"), (recruiting, "make_offers", "hiring and leaving"),
+            (recruiting, "weeks_to_applicants", "hiring and leaving"), (recruiting, "start_work", "hiring and leaving"),
             (seat, "vacate", "hiring and leaving"), (organisation.Organisation, "__init__", "setting up"),
-            (module, "terms_of", "setting up"), (manager, "plan_week", "managers' weeks"),
+            (module, "terms_of", "setting up"), (managing, "plan_week", "managers' weeks"),
             (module, "end_periods", "ends of periods: pay, quotas, reviews"), (History, "measures", "measures"))
 
 

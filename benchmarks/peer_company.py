@@ -13,7 +13,7 @@ from peer_customers import care, won_customer
 from peer_deals import decide, new_deal, now_and_later
 from peer_demand import lay_demand
 from peer_growth import feel, learn, remember_odds
-from peer_managers import manage
+from peer_managers import manage, withdraw
 from peer_pay import end_periods
 from peer_people import live, notice_resignation
 from peer_recruiting import begin_classes
@@ -137,6 +137,8 @@ class Company:
         self.running -= 1
         deal.closed, deal.person = week, seat.person
         self.closed.append(deal)
+        if deal.asked and not deal.approved:
+            withdraw(seat.team)
         if deal.outcome != WON:
             return
         seat.booked += deal.booked

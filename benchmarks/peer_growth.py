@@ -9,6 +9,7 @@ from peer_week import FADING, HALF_YEARLY, LEAST, USUAL_ATTAINMENT, USUAL_EXITS,
 
 MONTH = 52.0 / 12.0  # weeks a month
 HALF_YEAR, TWO_YEARS = 26, 104
+USUAL_TOLD = 0.35  # hours a week in which a seller hears about plan, quota, priorities
 NEWCOMER = 8  # weeks over which a new seller's own pace is first learned
 REMEMBERED = [1.0 - exp(-1.0 / max(weeks, NEWCOMER)) for weeks in range(YEAR + 1)]  # by weeks of selling
 
@@ -43,7 +44,7 @@ def remember_odds(terms, person):
 def feel(terms, seat, person, week):
     """Stocks move, pace is remembered; True when the person makes up their mind to leave."""
     feeling = terms.feeling
-    told = seat.communication / max(terms.managers.communication_hours, 1e-9)
+    told = seat.communication / USUAL_TOLD
     person.clarity += (1.0 - person.clarity) * (1.0 - exp(-told / feeling.clarity_weeks))
     person.recognition *= exp(-1.0 / feeling.recognition_weeks)
     person.climate *= FADING

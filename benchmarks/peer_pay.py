@@ -6,9 +6,9 @@ from math import exp, log
 from random import gauss
 
 from bench_terms import YEAR
-from peer_people import ask, give_notice
+from peer_people import ask
 from peer_quotas import set_quota
-from peer_waiting import DISMISSED, REVIEW, REVIEWS_AT, SELLING
+from peer_waiting import REVIEW, REVIEWS_AT
 
 MILLION = 1_000_000
 LENGTHS = {4: 4, 8: 4, 13: 5}
@@ -117,19 +117,16 @@ def recognise(company, week):
 
 
 def hold_accountable(company, week):
-    """Reviews are asked of managers; who failed too many quarters in a row is let go."""
-    declared, hours = company.terms.scenario.supervision, company.terms.managers.review_hours
+    """Who sold all quarter gets a score; reviews are asked of managers, but for those who still wait for one."""
+    hours = company.terms.managers.review_hours
+    waiting = {place for team in company.teams for _, _, place, kind, _ in team.desk if kind == REVIEW}
     for place, seat in enumerate(company.seats):
         if not seat.selling:
             continue
-        person = seat.person
-        ask(company, seat, place, REVIEWS_AT, REVIEW, hours)
-        if week - person.began < 13:
-            continue
-        person.failed = person.failed + 1 if person.attainment < declared.attainment_floor else 0
-        if person.failed >= declared.failed_quarters and seat.phase == SELLING:
-            person.resigned = 2
-            give_notice(seat, DISMISSED, week + declared.notice_weeks)
+        if week - seat.person.began >= 13:
+            seat.person.score = seat.person.attainment
+        if place not in waiting:
+            ask(company, seat, place, REVIEWS_AT, REVIEW, hours)
 
 
 def compare_pay(company):

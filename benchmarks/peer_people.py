@@ -35,7 +35,7 @@ def live(company, seat, place):
         if phase == APPROVING:
             yield until(company, seat.due, SEATS_AT)
             seat.applicants = seat.interviewed = 0
-            seat.phase, seat.due = ADVERTISING, floor(env.now) + weeks_to_applicants(company)
+            seat.phase, seat.due = ADVERTISING, floor(env.now) + weeks_to_applicants(company, seat)
         elif phase == ADVERTISING:
             yield until(company, seat.due, SEATS_AT)
             seat.applicants += scenario.hiring.candidates
@@ -49,7 +49,7 @@ def live(company, seat, place):
             if make_offers(company, seat, week):
                 seat.phase, seat.due = NOTICE, week + 1 + scenario.hiring.notice_weeks
             else:
-                seat.phase, seat.due = ADVERTISING, week + weeks_to_applicants(company)
+                seat.phase, seat.due = ADVERTISING, week + weeks_to_applicants(company, seat)
         elif phase == NOTICE:
             yield until(company, seat.due, SEATS_AT)
             start_work(company, seat, floor(env.now))

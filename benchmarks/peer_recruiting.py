@@ -11,20 +11,44 @@ from peer_quotas import open_account
 from peer_things import Person, exponential
 from peer_waiting import CLASS, CLASSES_AT, SELLING, WAITING, until, wake
 
+CEILING = 10.0  # come by for one who applies to a usual offer
+NEW = 0.9  # attainment that somebody new counts on
 SKILLS = ("prospecting", "qualifying", "value", "closing", "product", "time")
 
 
-def weeks_to_applicants(company):
-    """Whole weeks until enough people have applied."""
+def weeks_to_applicants(company, seat):
+    """Whole weeks until enough people have applied: of many who come by, those whom the offer appeals to."""
     terms, hiring = company.terms, company.terms.scenario.hiring
-    rate = terms.labour.applicants_per_week * (terms.target / terms.labour.pay) ** hiring.pay_pull
-    return ceil(sum(expovariate(rate) for _ in range(hiring.candidates)))
+    reach = hiring.brand * (0.5 + 0.5 * sqrt(hiring.advertising / terms.labour.advertising))
+    heard, weeks, come = heard_of(company), 0.0, []
+    while len(come) < hiring.candidates:
+        weeks += expovariate(CEILING * terms.labour.applicants_per_week)
+        talent = gauss(0.0, terms.labour.talent_sigma)
+        drawn = appeal(terms, heard, talent)
+        if random() < reach * exp(hiring.pay_pull * drawn) / CEILING:
+            come.append((new_person(terms, talent), drawn))
+    seat.come = come
+    return ceil(weeks)
 
 
-def new_person(terms):
+def heard_of(company):
+    """Attainment of an ordinary seller: of those who sell, and of four who attain what is usual."""
+    attained = [seat.person.attainment for seat in company.seats if seat.selling]
+    return (sum(attained) + 4 * NEW) / (len(attained) + 4)
+
+
+def appeal(terms, heard, talent):
+    """Log of what the offer is worth, certainty equivalent, against the usual plan elsewhere."""
+    able, labour = exp(terms.leaving.ability * talent), terms.labour
+    here = certain_pay(terms, *terms.offered(heard * able))
+    variable = labour.pay * labour.incentive_share * able
+    return log(here / certain_pay(terms, labour.pay * (1.0 - labour.incentive_share) + variable, terms.luck * variable))
+
+
+def new_person(terms, talent):
     """An applicant: talent, skills around it, temper and nerve."""
     person, learning, timing = Person(), terms.learning, terms.timing
-    person.talent = gauss(0.0, terms.labour.talent_sigma)
+    person.talent = talent
     person.ability = [exp(person.talent + gauss(0.0, learning.specific_sigma)) for _ in SKILLS]
     person.level = [learning.start] * len(SKILLS)
     person.skill = [a * learning.start for a in person.ability]
@@ -33,8 +57,9 @@ def new_person(terms):
     person.usual_effort = person.effort = person.motivation = person.confidence = 1.0
     person.fatigue = person.recognition = person.climate = person.fairness = person.load = 0.0
     person.attainment, person.clarity, person.failed, person.resigned = 0.9, terms.feeling.clarity_new, 0, 0
+    person.score = person.attainment
     person.pay_year = person.promised = terms.target
-    person.pay_spread = 0.35 * terms.plan.target_incentive
+    person.pay_spread = terms.offered(NEW * exp(terms.leaving.ability * talent))[1] * 0.3 / terms.luck
     person.bar, person.left, person.seat = exponential(), inf, None
     person.month, person.quarter = [0] * len(terms.products), 0
     return person
@@ -45,11 +70,13 @@ def make_offers(company, seat, week):
     terms = company.terms
     sigma, validity = terms.labour.talent_sigma, terms.validity
     noise = sqrt(1.0 - validity**2)
-    candidates = [new_person(terms) for _ in range(terms.scenario.hiring.candidates)]
-    signals = {person: validity * person.talent / sigma + noise * gauss(0.0, 1.0) for person in candidates}
-    for person in sorted(candidates, key=lambda person: -signals[person]):
+    if seat.come is None:  # listed before the start
+        weeks_to_applicants(company, seat)
+    drawn = dict(seat.come)
+    signals = {person: validity * person.talent / sigma + noise * gauss(0.0, 1.0) for person in drawn}
+    for person in sorted(drawn, key=lambda person: -signals[person]):
         seat.offers += 1
-        accepted = random() < acceptance(terms, person.talent)
+        accepted = random() < acceptance(terms, drawn[person])
         company.offers.append((week, seat, accepted, signals[person], person.talent))
         if accepted:
             seat.recruit = person
@@ -57,14 +84,10 @@ def make_offers(company, seat, week):
     return False
 
 
-def acceptance(terms, talent):
-    """Chance that an offer is accepted."""
-    hiring, leaving, labour, plan = terms.scenario.hiring, terms.leaving, terms.labour, terms.plan
-    variable = plan.target_incentive * exp(leaving.ability * talent)
-    worth = certain_pay(terms, plan.salary + variable, 0.35 * plan.target_incentive)
-    usual = certain_pay(terms, labour.pay, 0.35 * labour.pay * labour.incentive_share)
-    odds = log(hiring.acceptance / (1.0 - hiring.acceptance))
-    odds += hiring.pay_pull * (log(worth / usual) - leaving.ability * talent * labour.incentive_share)
+def acceptance(terms, drawn):
+    """Chance that an offer is accepted which is worth so much against elsewhere (log)."""
+    hiring = terms.scenario.hiring
+    odds = log(hiring.acceptance / (1.0 - hiring.acceptance)) + hiring.pay_pull * drawn
     return 1.0 / (1.0 + exp(-odds))
 
 

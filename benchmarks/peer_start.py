@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from peer_deals import new_deal
 from peer_things import FAR, Customer, Need, read_accounts, read_people, read_seats, read_teams
+from peer_waiting import INTERVIEW, INTERVIEWS_AT, REVIEW, REVIEWS_AT
+
+from salessim.selling.steps_managers import INTERVIEWS
 
 
 def start_from(state, terms):
@@ -19,8 +22,10 @@ def start_from(state, terms):
         _read_deal(row, accounts, seats, terms)
     for row in tables["customers"]:
         _read_customer(row, accounts, terms)
-    for team_row, priority, week, seat, kind, hours in tables["requests"].tolist():
-        teams[team_row].desk.append((priority, week, seat, kind, hours))
+    for team_row, use, week, seat, hours in tables["requests"].tolist():
+        interview = use == INTERVIEWS
+        teams[team_row].desk.append((INTERVIEWS_AT if interview else REVIEWS_AT, week, seat,
+                                     INTERVIEW if interview else REVIEW, hours))
     return people, seats, teams, accounts
 
 

@@ -18,7 +18,7 @@ class Person:
     __slots__ = (
         "talent", "ability", "level", "skill", "logs", "opportunism", "rosy", "pace", "usual_effort", "effort",
         "fatigue", "clarity", "recognition", "climate", "fairness", "motivation", "confidence", "attainment", "failed",
-        "pay_year", "pay_spread", "promised", "bar", "load", "resigned", "hired", "began", "left", "seat",
+        "score", "pay_year", "pay_spread", "promised", "bar", "load", "resigned", "hired", "began", "left", "seat",
         "month", "quarter")
 
 
@@ -29,7 +29,7 @@ class Seat:
         "team", "person", "selling", "taken", "errands", "coaching", "communication", "annual_quota", "over",
         "quota", "credited", "booked", "prospecting", "working", "caring", "cared_for", "reach", "found", "finding",
         "attended", "dying", "open", "deals", "closable", "needs", "customers", "phase", "due", "since", "reason",
-        "applicants", "interviewed", "offers", "recruit", "wake")
+        "applicants", "interviewed", "offers", "come", "recruit", "wake")
 
 
 class Team:
@@ -69,8 +69,8 @@ class Customer:
 
 
 PEOPLE_COPIED = ("talent", "opportunism", "pace", "usual_effort", "effort", "fatigue", "clarity", "recognition",
-                 "climate", "fairness", "motivation", "confidence", "attainment", "failed", "pay_year", "pay_spread",
-                 "promised", "resigned", "hired", "began", "left")
+                 "climate", "fairness", "motivation", "confidence", "attainment", "failed", "score", "pay_year",
+                 "pay_spread", "promised", "resigned", "hired", "began", "left")
 SEATS_COPIED = ("selling", "taken", "errands", "coaching", "communication", "annual_quota", "booked", "prospecting",
                 "working", "caring")
 FAR = 2**30
@@ -114,8 +114,8 @@ def read_seats(tables, people, teams):
         seat.open, seat.deals, seat.closable, seat.needs, seat.customers = [0] * len(use), [], [], [], []
         for name in ("phase", "due", "since", "reason", "applicants", "interviewed", "offers"):
             setattr(seat, name, life[name].item())
-        seat.recruit = people[seat.reason] if seat.phase == 3 else None
-        seat.wake, seat.over = None, False
+        seat.recruit = people[life["recruit"]] if seat.phase == 3 else None
+        seat.wake, seat.over, seat.come = None, False, None
         seat.team.seats.append(seat)
         seats.append(seat)
     return seats

@@ -1,10 +1,11 @@
 """Keep the figures in the docs those of the code and of a real run.
 
     python docs/refresh.py              defaults and sources in model.md, measures in glossary.md
-    python docs/refresh.py --figures    also the demo's comparison: README.md, scenarios/*.md, pictures/*.svg
+    python docs/refresh.py --figures    also the demo's comparison: README.md, scenarios/*.md, pictures/*.svg; and every
+                                        other page of scenarios/, beside the scenario its own extends
     python docs/refresh.py --figures 8  the same with fewer matched histories, to try it
 
-Tests hold the first equal to the code. The second takes about as long as three demos.
+Tests hold the first equal to the code. The second takes some minutes.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ OTHERWISE = (  # what is asked again with something else: in words, for all scen
     ("renewals that hang on care twice as much: `customers.satisfaction_odds` 6",
      {"customers.satisfaction_odds": 6.0}, {}),
 )
+OTHERWISE_PEOPLE = (OTHERWISE[0], OTHERWISE[2], OTHERWISE[3], (
+    "skills that grow twice as fast: `behaviour.learning.months` 1.75", {"behaviour.learning.months": 1.75}, {}))
 PART = 3  # of the replications; each of these is a comparison of its own
 ROW = re.compile(r"^\| (?P<symbol>[^|]*?)\s*\| `(?P<what>[^`]+)` \|[^|]*\|(?P<source>[^|]*)\|$", re.MULTILINE)
 
@@ -113,6 +116,29 @@ def figures(replications: int) -> None:
             text, "otherwise", "\n".join(otherwise(asked_again, name))))
 
 
+def beside_their_baseline(replications: int) -> None:
+    """Every page of scenarios/ that is none of the demo's: its scenario beside the one it extends."""
+    import salessim
+
+    for page in sorted((DOCS / "scenarios").glob("*.md")):
+        if page.stem in FILES:
+            continue
+        file = ROOT / "scenarios" / f"{page.stem}.yaml"
+        baseline = re.search(r"^extends: *(.*)\.yaml", file.read_text(encoding="utf-8"), re.MULTILINE)[1].strip()
+        names = (baseline, page.stem)
+        scenarios = [salessim.load(ROOT / "scenarios" / f"{name}.yaml") for name in names]
+        print(page.stem, file=sys.stderr)
+        asked_again = [(said, salessim.compare(salessim.run(
+            [changed(scenario, all_ | (own if place else {})) for place, scenario in enumerate(scenarios)],
+            names=names, replications=replications if n == 0 else max(replications // PART, 2), seed=1)))
+            for n, (said, all_, own) in enumerate(OTHERWISE_PEOPLE)]
+        comparison = asked_again[0][1]
+        filled = {"asks": scenario_question(comparison, page.stem), "figures": scenario_figures(comparison, page.stem),
+                  "otherwise": "\n".join(otherwise(asked_again, page.stem))}
+        for marker, new in filled.items():
+            replace(page, lambda text, marker=marker, new=new: between(text, marker, new))
+
+
 def changed(scenario, changes):
     return scenario.change(changes) if changes else scenario
 
@@ -121,7 +147,7 @@ def otherwise(asked_again, name: str):
     """The gain of one scenario when the question is asked again under other assumptions, as Markdown rows."""
     from salessim.figures import plain
 
-    yield f"Asked again with {asked_again[0][1].results.replications} matched histories each, gains in millions:\n"
+    yield f"Asked again with {asked_again[-1][1].results.replications} matched histories each, gains in millions:\n"
     yield "| | headline | contribution |\n|---|---:|---:|"
     for said, comparison in asked_again:
         gains = (comparison.row(name, measure) for measure in ("headline", "contribution"))
@@ -137,19 +163,33 @@ def scenario_question(comparison, name: str) -> str:
     about = comparison.results.scenarios[comparison.names.index(name)].about
     rows = [f"| `{path}` | {old} | {new} |" for one in changes(comparison) if one["name"] == name
             for path, old, new in one["rows"]]
-    table = ["", "| changed | today | here |", "|---|---|---|", *rows] if 0 < len(rows) <= 8 else []
+    head = ["", f"| changed | {words(comparison.baseline)} | here |", "|---|---|---|"]
+    table = [*head, *rows] if 0 < len(rows) <= 12 else []
     return "\n".join([f"*{about}* [scenarios/{name}.yaml](../../scenarios/{name}.yaml)", *table])
 
 
 def scenario_figures(comparison, name: str) -> str:
     """A scenario's answer and table, as Markdown."""
     own = name == comparison.baseline
+    before = words(comparison.baseline)
     head = ["| measure | mean |", "|---|---:|"] if own else [
-        "| measure | today | here | gain, 95 % interval | better in | sure |", "|---|---:|---:|---:|---:|---:|"]
-    rows = [measured(comparison, name, measure) for measure in SHOWN]
+        f"| measure | {before} | here | gain, 95 % interval | better in | sure |", "|---|---:|---:|---:|---:|---:|"]
+    rows = [measured(comparison, name, measure) for measure in (*SHOWN, *moved(comparison, name))]
     told = [part for part in comparison.answer if not own and words(name) in part.split(".")[0].lower()]
     first = f"{comparison.results.replications} matched histories, seed {comparison.results.seed}."
     return "\n".join([*(f"> {part}\n" for part in told[-1:]), first, "", *head, *rows])
+
+
+def moved(comparison, name: str):
+    """Further measures that differ for certain, in a comparison of two: what else this scenario moves."""
+    from salessim.scenario.measures import MEASURES
+
+    if len(comparison.names) > 2:
+        return
+    for measure in MEASURES:
+        row = comparison.row(name, measure)
+        if measure not in SHOWN and row["gain"] is not None and (row["low"] > 0 or row["high"] < 0):
+            yield measure
 
 
 def measured(comparison, name: str, measure: str) -> str:
@@ -183,6 +223,7 @@ def main() -> None:
     replace(DOCS / "glossary.md", with_measures)
     if sys.argv[1:2] == ["--figures"]:
         figures(int(sys.argv[2]) if sys.argv[2:] else REPLICATIONS)
+        beside_their_baseline(int(sys.argv[2]) // 2 if sys.argv[2:] else REPLICATIONS // 2)
 
 
 if __name__ == "__main__":

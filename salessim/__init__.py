@@ -23,6 +23,9 @@ _WHERE = {
     "review": "salessim.pay.reviewing.review",
     "lenses": "salessim.study.lenses",
     "loopholes": "salessim.study.loopholes",
+    "person_years": "salessim.study.person_years",
+    "luck_audit": "salessim.study.luck_audit",
+    "pay_equity": "salessim.study.pay_equity",
     "evidence": "salessim.proof.evidence",
 }
 

@@ -19,6 +19,7 @@ from salessim.shell.reading import read, read_whole, refuse
 
 REPLICATIONS = 200  # assumption: enough for a clear answer to most ideas, matched luck given
 DEMO_REPLICATIONS = 100  # measured: a warm demo takes less than 20 s on two cores
+LUCK_COMPANIES, RERUNS = 20, 10  # a start and a year each; half a minute on two cores for fifty sellers
 LENS_REPLICATIONS = 60  # seven scenarios each; half a minute on two cores
 DEMO = ("today.yaml", "steeper_pay.yaml", "hunters_and_farmers.yaml")
 
@@ -141,6 +142,24 @@ def lenses(baseline, proposed, json_file, people_file, replications, seed, worke
     before, after = read_whole([baseline, proposed], changes)
     compile_once()
     look(before, after, names, replications, seed, workers, json_file, people_file)
+
+
+@verbs.command(short_help="How much of pay and rank is skill, territory or luck.")
+@click.argument("file", type=FILE)
+@click.option("--reruns", type=click.IntRange(2, 10_000), default=RERUNS, show_default=True,
+              help="Times each company's year is lived, under other luck.")
+@click.option("--json", "json_file", type=TARGET, help="Write the audit for machines.")
+@click.option("--people", "people_file", type=TARGET, help="Write it person by person, as CSV.")
+@click.option("--plot", "picture_file", type=TARGET, help="Draw it as a picture.")
+@running(LUCK_COMPANIES)
+def luck(file, reruns, json_file, people_file, picture_file, replications, seed, workers, changes):
+    """Say how much of pay, attainment and rank is skill, territory, time in the job and luck; and whether people of
+    declared groups are paid less. Each replication is a company whose year is lived again and again."""
+    from salessim.shell.auditing import audit
+
+    [scenario] = read_whole([file], changes)
+    compile_once()
+    audit(scenario, file.stem, replications, reruns, seed, workers, json_file, people_file, picture_file)
 
 
 @verbs.command(short_help="Pay last year's credits under a plan, to the cent.")

@@ -17,10 +17,13 @@ from bench_terms import BenchTerms, bench_scenario
 from bench_timing import roomy_floor
 from peer_company import Week
 from peer_customers import CHURNED
+from peer_managers import plan_week as plan_their_week
 from peer_pay import pay_month, pay_quarter
 from peer_week import WeekFacts
 
 from salessim.company import start_state
+from salessim.company.people.managing import plan_week
+from salessim.company.simulate import begin
 from salessim.pay import lines
 from salessim.selling.tick import tick
 
@@ -72,6 +75,21 @@ def test_first_week_is_planned_alike(scenario, start):
         np.testing.assert_allclose([getattr(seat, name) for seat in company.seats], floor.seats[name], rtol=1e-9)
     np.testing.assert_allclose([seat.attended for seat in company.seats], floor.seat_products["attended"], rtol=1e-9)
     np.testing.assert_allclose([seat.finding for seat in company.seats], floor.seat_products["find"], rtol=1e-9)
+
+
+def test_managers_first_week_is_planned_alike(scenario, start):
+    """Hours by use, what is left undone, waits and is served; and what it leaves with each seat."""
+    theirs = agreement.peers()["simpy_lists"](start, BenchTerms(scenario))
+    ours = begin(scenario, start, 1, 1, 3)
+    for week in range(3):
+        for place, team in enumerate(theirs.teams):
+            team.escalated = ours.floor.teams["escalated"][place] = 5 * week
+            team.closable = ours.floor.teams["closable"][place] = 20 * week
+        hours = [plan_their_week(theirs, team) for team in theirs.teams]
+        np.testing.assert_allclose(hours, plan_week(ours), rtol=1e-9, atol=1e-12)
+        for name in ("taken", "coaching", "communication"):
+            np.testing.assert_allclose([getattr(seat, name) for seat in theirs.seats], ours.floor.seats[name],
+                                       rtol=1e-9)
 
 
 def test_own_payroll_gives_the_same_cents(scenario, start):

@@ -116,6 +116,8 @@ def others(kind, field, value):
     if kind is str:
         return [word for word in words() if word != value]
     if get_origin(kind) is tuple and get_args(kind)[0] is str:
+        if field.path == "managers.priorities":  # all of them, each once, in another order
+            return [value[::-1], value[1:] + value[:1]]
         one_more = [(*value, word) for word in words() if word not in value]
         return [texts for texts in ((), value[:-1], *one_more, *((word,) for word in words())) if texts != value]
     return []
@@ -150,10 +152,20 @@ def company():
 def perturbed(path, value):
     """The company with one value changed, today and tomorrow, wherever it is declared; None where that cannot be."""
     try:
-        return tuple(one.change({path: value}) if any(at == path for _, at, _ in places(one)) else one
-                     for one in company())
+        return tuple(one.change({path: value} | in_return(one, path, value))
+                     if any(at == path for _, at, _ in places(one)) else one for one in company())
     except Faults:
         return None
+
+
+def in_return(one, path, value):
+    """What another weight gives or takes, so that weights still sum to one."""
+    section, _, name = path.rpartition(".")
+    if section != "supervision.weights":
+        return {}
+    weights = one.supervision.weights
+    other = max((n for n in weights if n != name), key=weights.get)
+    return {f"{section}.{other}": weights[other] + weights[name] - value}
 
 
 def lived(today, tomorrow, seed):

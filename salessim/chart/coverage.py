@@ -35,7 +35,8 @@ def coverage_of(scenario, segment, size, keys, held=None):
     potential = potential_of(market, segment, size)
     maps = {}
     for r, (name, role) in enumerate(scenario.roles.items()):
-        mine = np.array([i for i, seat in enumerate(seats) if seat.role == r], np.int64)
+        mine = np.array([i for i, seat in enumerate(seats) if seat.role == r and not seat.bench],
+                        np.int64)
         inside = np.isin(segment, [s for s, n in enumerate(market.segments) if not role.segments or n in role.segments])
         if len(mine) and inside.any():
             before = None if held is None else held.reshape(len(held), -1)[inside]

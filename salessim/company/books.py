@@ -12,13 +12,13 @@ from salessim.pay import settle
 from salessim.pay.book import CREDIT, EVENTS, MONTHS, OWN, REPORTS
 from salessim.pay.feeling.as_expected import AsExpected
 from salessim.pay.line import EARLIER, LINE
-from salessim.pay.money import MILLION
+from salessim.pay.money import MILLION, cents
 from salessim.selling import floor as f
 
 SALE = np.dtype([*((name, CREDIT[name]) for name in CREDIT.names if name != "via"), ("plan", "i8"), ("team", "i8"),
                  ("account", "i8")])
 SPELL = np.dtype([(name, "i8") for name in ("plan", "person", "team", "role", "kind", "index", "quota", "weeks",
-                                            "whole")])
+                                            "whole", "salary")])  # salary: cents a year
 PAID = np.dtype([(name, "i8") for name in ("plan", "person", "component", "kind", "period", "amount")])
 TABLES = {"sales": SALE, "spells": SPELL, "paid_lines": PAID}
 ENDED = -1  # instead of the row of a plan that is no more
@@ -160,6 +160,7 @@ class Books:
         return AsExpected(
             people, first, last - first + 1, credits, company.products, hired=np.array(hired), teams=team_of,
             of_teams=self._of_teams(teams, first, last, spells[spells["person"] >= 0]),
+            salaries=_salaries(mine, people, first, last, cents(company.plans[plan_row][0].salary)),
             **_periods(mine, people, "person", first, last, self._usual))
 
     def _of_teams(self, teams, first, last, spells):
@@ -180,6 +181,16 @@ class Books:
         return (base @ counts)[role]
 
 
+
+
+def _salaries(spells, people, first, last, plan):
+    """(people, months) cents a year of each month; None where everybody has the plan's."""
+    spells = spells[(spells["kind"] == 0) & (spells["index"] >= first) & (spells["salary"] != plan)]
+    if not len(spells):
+        return None
+    salaries = np.full((len(people), last - first + 1), plan)
+    salaries[np.searchsorted(people, spells["person"]), spells["index"] - first] = spells["salary"]
+    return salaries
 
 
 def _credits(sales, people, whose):

@@ -8,11 +8,15 @@ away or stand empty.
 import numpy as np
 
 from salessim.calendar import Calendar
-from salessim.chart import coverage_of, seats_of
+from salessim.chart import coverage_of, handed_on, seats_of
 from salessim.company import start as starting
 from salessim.company.books import ENDED, TABLES
 from salessim.company.floor import make_seats, measure_reach
-from salessim.company.people_made import HABITUAL_SPREAD
+from salessim.company.people.announcing import announce
+from salessim.company.people.motivation import consult_first
+from salessim.company.people.posts import keep_leads, under_new_terms
+from salessim.company.people.tools import hand_out
+from salessim.company.people.training import count_anew
 from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES, State
 from salessim.company.terms import order_of
 from salessim.declare import Fault, Faults
@@ -32,8 +36,12 @@ def depart(state, scenario, history, seed, replication):
         reorganise(old, scenario, tables, state.week, calendar, history, seed, replication)
     else:
         tables["people"]["plan"] = _plans_by_role(scenario)[tables["people"]["role"]]
-    announce(old, scenario, tables)
+    under_new_terms(tables["leads"], old.managers.leaving, scenario.managers.leaving, state.week)
+    announce(old, scenario, state.tables, tables, state.week, history)
+    consult_first(old, scenario, tables, state.week)
     close_books(old, scenario, tables)
+    count_anew(old, scenario, tables)
+    hand_out(old, scenario, tables, state.week)
     starting.share_out(scenario, tables)
     return State(state.week, scenario, tables)
 
@@ -65,20 +73,6 @@ def _plans_by_role(scenario):
     return np.array([names.index(role.plan) for role in scenario.roles.values()])
 
 
-def announce(old, new, tables):
-    """Who is paid under other rules from now on has to learn them, and is promised other pay."""
-    people, feeling = tables["people"], new.behaviour.feeling
-    for r, role in enumerate(new.roles.values()):
-        name = list(new.roles)[r]
-        mine = (people["role"] == r) & (people["left"] == f.FAR)
-        if felt_before(old, name, "effort") != new.plans[role.felt("effort")]:
-            people["clarity"][mine] = np.minimum(people["clarity"][mine], feeling.clarity_new)
-        plan = new.plans[role.felt("who")]
-        if felt_before(old, name, "who") != plan:
-            people["promised"][mine] = plan.salary + plan.target_incentive
-            people["pay_spread"][mine] = HABITUAL_SPREAD * plan.target_incentive
-
-
 def close_books(old, new, tables):
     """What was sold under a plan that has changed is settled: the new plan begins with its own first period."""
     names = list(new.plans)
@@ -90,11 +84,6 @@ def close_books(old, new, tables):
         for kept in (name, f"felt_{name}"):
             if kept in tables:
                 tables[kept]["plan"] = row_of[tables[kept]["plan"]]
-
-
-def felt_before(old, role, response):
-    """The plan a response of this role followed; None where there was no such role."""
-    return old.plans[old.roles[role].felt(response)] if role in old.roles else None
 
 
 def reorganise(old, new, tables, week, calendar, history, seed, replication):
@@ -115,13 +104,9 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     placed = place_people(before, after, held_rows, tables, seats, lives)
     people = tables["people"]
     moved = placed >= 0
-    was_team = people["team"].copy()
-    team_names, old_names = list(new.teams), list(old.teams)
     for p in np.flatnonzero(moved).tolist():
         people["seat"][p] = placed[p]
         people["team"][p], people["role"][p] = seats["team"][placed[p]], seats["role"][placed[p]]
-        if was_team[p] >= 0 and old_names[was_team[p]] != team_names[people["team"][p]] or placed[p] not in held_rows:
-            people["clarity"][p] = min(people["clarity"][p], new.behaviour.feeling.clarity_moved)
     lay_off(old, new, tables, placed, week, calendar, history)
     coming = people_coming(tables)
     people["seat"][coming] = held_rows[people["seat"][coming]]
@@ -129,8 +114,8 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     people["plan"] = _plans_by_role(new)[np.minimum(people["role"], len(new.roles) - 1)]
     teams, was = keep_teams(old, new, tables, seats, seed, replication)
     held = held_rows[tables["coverage"]]
-    accounts = tables["accounts"]
-    tables["coverage"] = coverage_of(new, accounts["segment"], accounts["potential"], accounts["key"], held)
+    tables["coverage"] = map_of(new, tables["accounts"], held, people, seats["person"])
+    tables["leads"] = keep_leads(tables["leads"], was, teams, week, seed, replication, len(old.teams))
     tables["requests"] = tables["requests"][:0]
     lives["due"][lives["phase"] == INTERVIEWING] = week  # with the desk cleared, the search begins anew
     lives["phase"][lives["phase"] == INTERVIEWING] = APPROVING
@@ -141,6 +126,21 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     tables["seat_products"] = np.zeros((len(seats), len(new.market.products)), f.SEAT_PRODUCTS)
     move_deals(new, tables, sellers, placed, week * calendar.ticks_per_week, history)
     reach_again(tables)
+
+
+def map_of(new, accounts, held, people, person):
+    """The map under a new chart, its territories handed to whom they are meant for.
+
+    held: the map before; person: (seats,) row of people on each, -1 nobody.
+    """
+    each = accounts["segment"], accounts["potential"], accounts["key"]
+    if new.territories.people == "as_they_come":
+        return coverage_of(new, *each, held)
+    drawn = coverage_of(new, *each)
+    gets = starting.who_gets_what(new, accounts, drawn, people, person)
+    if new.territories.keep > 0:  # what is kept is drawn for the seat whose territory its holder will get
+        drawn = coverage_of(new, *each, handed_on(held, np.argsort(gets)))
+    return handed_on(drawn, gets)
 
 
 def keep_teams(old, new, tables, seats, seed, replication):
@@ -174,7 +174,7 @@ def place_people(before, after, held_rows, tables, seats, lives):
         else:
             homeless.append((int(people["hired"][p]), i, p))
     taken = {int(p) for p in placed[placed >= 0]} | {int(j) for j in held_rows if j >= 0}
-    free = [j for j in range(len(after)) if j not in taken]
+    free = [j for j in range(len(after)) if j not in taken and not after[j].bench]
     for own_team in (True, False):
         for _, i, p in sorted(homeless):
             if placed[p] >= 0:
@@ -201,7 +201,7 @@ def lay_off(old, new, tables, placed, week, calendar, history):
         weeks = new.supervision.severance_weeks
         history.journal.exits.append((week, int(person["seat"]), p, LAID_OFF,
                                       week - int(person["hired"]) / calendar.ticks_per_week, 0,
-                                      plan.salary * weeks / 52.0))
+                                      plan.salary * float(person["salary"]) * weeks / 52.0))
         person["left"], person["seat"] = week * calendar.ticks_per_week, -1
 
 
@@ -238,6 +238,8 @@ def move_deals(new, tables, sellers, placed, tick, history):
         history.journal.closed.append(lost)
     tables["deals"] = deals = deals[deals["outcome"] < 0]
     np.add.at(tables["seat_products"]["deals"], (deals["seat"], deals["product"]), 1)
+    asked, teams = deals[(deals["asked"] == 1) & (deals["approved"] == 0)], tables["teams"]  # whoever leads them now
+    teams["approvals"], teams["approvals_asked"] = 0, np.bincount(seats["team"][asked["seat"]], minlength=len(teams))
 
 
 def who_sells(tables, primary, mine, tick):

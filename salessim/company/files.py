@@ -8,11 +8,12 @@ import numpy as np
 
 from salessim.calendar import PERIODS, Calendar
 from salessim.chart import seats_of
+from salessim.company.books import TABLES
 from salessim.company.floor import BASE
-from salessim.company.payroll import set_quotas
-from salessim.company.people_made import make_people
+from salessim.company.people.made import made_for
+from salessim.company.quotas import set_quotas
 from salessim.company.start import SETTLED, selected
-from salessim.company.state import APPROVING, CLASS, LIVES, SELLING, State
+from salessim.company.state import APPROVING, BENCH, CLASS, LIVES, SELLING, State
 from salessim.company.terms import terms_of
 from salessim.luck import DEATH, FIT, LAYOUT, PERSON, STAGE, children, entities, exponential, uniform
 from salessim.scenario.start_files import start_files
@@ -67,25 +68,23 @@ def _seat_people(scenario, terms, calendar, tables, roster, row_of, seed, replic
     tables["team_credits"] = np.zeros((teams, products), np.int64)
     tables["team_opened"] = np.zeros((len(PERIODS), teams, products), np.int64)
     tables["requests"] = tables["requests"][:0]
+    for name in ("priced", *TABLES, *(f"felt_{name}" for name in TABLES)):
+        tables.pop(name, None)  # of the generated people
+    tables.pop("attended", None)
     tables["teams"]["exits"] = 0.0
+    tables["teams"]["manager"] = tables["leads"]["person"] = -1  # whoever rose so far is not on the roster
 
 
 def _made(scenario, terms, seats, roster, calendar, keys):
     """PEOPLE rows: talent by luck and selection, skills and clarity by tenure, pay and results as listed or usual."""
-    plans = [scenario.plans[role.felt("who")] for role in scenario.roles.values()]
-    pay = np.array([plan.salary + plan.target_incentive for plan in plans])[seats["role"]]
-    variable = np.array([plan.target_incentive for plan in plans])[seats["role"]]
-    people = make_people(keys, terms.roles["talent_sigma"][seats["role"]], pay, variable, terms.rules[0])
-    chosen = selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]])
-    # as for generated people: whoever is here was chosen once
-    people["reach"] *= np.exp(chosen - people["talent"])[:, None]
-    people["talent"] = chosen
+    people = made_for(keys, seats["role"], scenario, terms,
+                      selected(scenario.hiring, keys, terms.roles["talent_sigma"][seats["role"]]))
     tenure = np.array([person.tenure_weeks for person in roster])
     class_weeks, learning = scenario.onboarding.class_weeks, scenario.behaviour.learning
     people["hired"] = -np.round(tenure * calendar.ticks_per_week).astype(np.int64)
     people["began"] = people["hired"] + class_weeks * calendar.ticks_per_week
     months = np.maximum(tenure - class_weeks, 0.0) * 12.0 / 52.0
-    people["level"] = (1.0 - (1.0 - learning.start) * np.exp(-months / learning.months))[:, None]
+    people["level"] = 1.0 - (1.0 - people["level"]) * np.exp(-months / learning.months)[:, None]
     people["skill"] = people["reach"] * people["level"]
     people["clarity"] = np.where(tenure > 26.0, SETTLED, people["clarity"])
     for i, person in enumerate(roster):
@@ -105,8 +104,9 @@ def _settle_seats(scenario, calendar, tables, rows, in_class):
     lives["phase"], lives["due"], lives["since"] = APPROVING, week + scenario.hiring.approval_weeks, week
     seats["person"], seats["selling"] = -1, 0
     seats["person"][rows] = np.arange(len(rows))
-    seats["selling"][rows] = ~in_class
-    lives["phase"][rows] = np.where(in_class, CLASS, SELLING)
+    bench = seats["bench"][rows] == 1
+    seats["selling"][rows] = ~in_class & ~bench
+    lives["phase"][rows] = np.where(in_class, CLASS, np.where(bench, BENCH, SELLING))
     ends = np.ceil(people["hired"] / calendar.ticks_per_week) + scenario.onboarding.class_weeks
     lives["due"][rows] = np.where(in_class, np.maximum(ends, week + 1), np.inf)
     tables["lives"] = lives

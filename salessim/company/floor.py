@@ -28,12 +28,18 @@ def make_accounts(scenario, seed, replication):
 def make_seats(seats, seed, replication):
     """SEATS, all vacant. A seat's luck belongs to its place in the order of seats, so names do not matter."""
     rows = np.zeros(len(seats), f.SEATS)
-    rows["key"] = entities(seed, replication, SEAT, len(seats))
+    rows["key"][bench_last([seat.bench for seat in seats])] = entities(seed, replication, SEAT, len(seats))
     rows["team"] = [seat.team for seat in seats]
     rows["role"] = [seat.role for seat in seats]
+    rows["bench"] = [seat.bench for seat in seats]
     rows["person"] = rows["first"] = -1
     rows["ratcheted"] = 1.0
     return rows
+
+
+def bench_last(bench):
+    """Rows in the order in which luck is numbered: a place on a bench more renumbers no seat. bench: (seats,)"""
+    return np.argsort(np.asarray(bench, bool), kind="stable")
 
 
 def lay_needs(scenario, need_rates, accounts, first_tick, last_tick, weeks_per_tick):

@@ -18,7 +18,7 @@ class History:
     """One history of a scenario: `measures()` and a table per grain; `trace` in full when it was asked for.
 
     `end` is the State at the horizon. Tables are structured arrays: `quarters()`, `weeks()`, `teams()`, `people()`,
-    `tenure()`. Money is in currency units, weeks count from week 0.
+    `staff()`, `tenure()`. Money is in currency units, weeks count from week 0.
     """
 
     def __init__(self, scenario, start, seed, replication, trace):
@@ -123,6 +123,10 @@ class History:
     def people(self):
         """A row a person and quarter: seat, team, role, bookings, quota, attainment, pay."""
         return self._made(tables.people)
+
+    def staff(self):
+        """A row a person who was ever here: when they came, began to sell and left, and why."""
+        return self._made(tables.staff)
 
     def teams(self):
         """A row a team and quarter: people, bookings, quota, attainment."""

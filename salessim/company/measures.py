@@ -4,8 +4,20 @@ import math
 
 import numpy as np
 
+from salessim.company.people import (
+    announcing,
+    leaving,
+    managing,
+    motivation,
+    onboarding,
+    recruiting,
+    rising,
+    supervision,
+    tools,
+    training,
+)
 from salessim.company.state import DISMISSED, RESIGNED
-from salessim.company.tables import attainments
+from salessim.company.tables import COSTS, attainments
 from salessim.selling import floor as f
 
 NAN = math.nan
@@ -13,12 +25,13 @@ YEAR = 52.0
 FULL = 0.9      # of what tenured people book: where ramp is over
 TENURED = 12    # months from which somebody counts as tenured
 MIS_SOLD = 0.25
+PEOPLE = (recruiting, onboarding, training, tools, managing, motivation, supervision, leaving, rising, announcing)
 
 
 def measures(history):
     """All measures of a history, by name; NaN where unknown."""
     return {**_money(history), **_results(history), **_deals(history), **_work(history), **_staff(history),
-            **_after_sale(history)}
+            **_after_sale(history), **dict(found for part in PEOPLE for found in part.measured(history).items())}
 
 
 def _ratio(a, b):
@@ -32,9 +45,7 @@ def _mean(values):
 def _money(history):
     table = history.quarters()
     total = {name: float(table[name].sum()) for name in table.dtype.names if name != "quarter"}
-    costs = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
-             "severance")
-    selling = sum(total[name] for name in costs)
+    selling = sum(total[name] for name in COSTS)
     terminal = terminal_value(history)
     won = history.won
     return {
@@ -44,6 +55,7 @@ def _money(history):
         "on_costs": total["on_costs"], "hiring_cost": total["hiring"], "training_cost": total["training"],
         "tools_cost": total["tools"], "travel_cost": total["travel"], "marketing_cost": total["marketing"],
         "management_cost": total["management"], "severance_cost": total["severance"],
+        "motivation_cost": total["motivation"], "roll_out_cost": total["roll_out"],
         "cost_of_sales": _ratio(selling, total["bookings"]),
         "discount": _ratio((won["discount"] * won["value"]).sum(), won["value"].sum()),
     }
@@ -96,19 +108,13 @@ def _deals(history):
 
 
 def _work(history):
-    ticks, tables = history.ticks, history.journal
+    ticks = history.ticks
     filled, selling = ticks["filled"].sum(), ticks["selling"].sum()
-    hours = np.array(tables.hours) if tables.hours else np.zeros((0, 12))
-    seat_weeks = filled * history.calendar.weeks_per_tick
-    asked = hours[:, 2:-2].sum() + hours[:, -1].sum() if len(hours) else 0.0
     return {
         "prospecting_hours": _ratio(ticks["prospecting"].sum(), filled),
         "selling_hours": _ratio(ticks["working"].sum(), filled), "care_hours": _ratio(ticks["caring"].sum(), filled),
         "effort": _ratio(ticks["effort"].sum(), selling), "clarity": _ratio(ticks["clarity"].sum(), selling),
         "motivation": _ratio(ticks["motivation"].sum(), selling), "skill": _ratio(ticks["skill"].sum(), selling),
-        "manager_coaching_hours": _ratio(hours[:, -2].sum(), seat_weeks),
-        "manager_help_hours": _ratio(hours[:, 4].sum(), seat_weeks),
-        "manager_undone": _ratio(hours[:, -1].sum(), asked),
     }
 
 
@@ -117,7 +123,7 @@ def _staff(history):
     span = len(ticks)
     years = span * history.calendar.weeks_per_tick / YEAR
     mean_filled = ticks["filled"].mean() if span else NAN
-    seats = len(history.seats())
+    seats = sum(not seat.bench for seat in history.seats())
     reasons = np.array([row[3] for row in journal.exits])
     person_years = mean_filled * years
     return {
@@ -126,7 +132,7 @@ def _staff(history):
         "resignations": _ratio((reasons == RESIGNED).sum(), person_years),
         "dismissals": _ratio((reasons == DISMISSED).sum(), person_years), "hires": float(len(journal.hires)),
         "weeks_to_fill": _mean([row[3] for row in journal.hires]),
-        "cost_per_hire": _ratio(sum(row[6] for row in journal.hires), len(journal.hires)),
+        "cost_per_hire": _ratio(history.quarters()["hiring"].sum(), len(journal.hires)),
         "accepted": _mean([row[3] for row in journal.offers]),
     }
 
@@ -138,7 +144,7 @@ def ramp(table):
     if not late.any() or early.sum() < TENURED:
         return NAN
     full = np.average(table["bookings"][late], weights=table["n"][late])
-    level = rising(table["bookings"][early], table["n"][early])
+    level = never_falling(table["bookings"][early], table["n"][early])
     reached = np.flatnonzero(level >= FULL * full)
     if not len(reached):
         return float(TENURED)
@@ -148,7 +154,7 @@ def ramp(table):
     return m - 1 + float((FULL * full - level[m - 1]) / (level[m] - level[m - 1])) + 0.5
 
 
-def rising(values, weights):
+def never_falling(values, weights):
     """The nearest rising sequence (pooled adjacent violators): (n,) in and out."""
     pools = []
     for value, weight in zip(values.tolist(), weights.tolist(), strict=True):

@@ -5,7 +5,6 @@ Time is in weeks; `week.py` says where in a week things happen.
 
 import contextlib
 import gc
-import heapq
 import math
 
 import numpy as np
@@ -14,7 +13,8 @@ import simpy
 from salessim.company.books import Books
 from salessim.company.felt_terms import day_seen, pay_tables
 from salessim.company.floor import make_room
-from salessim.company.state import LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.company.people.tools import ever_since
+from salessim.company.state import APPROVING, ATTENDED, BENCH, LEAVING, REQUESTS, RESIGNED, SELLING, State
 from salessim.company.terms import order_of
 from salessim.company.week import SLIVER
 from salessim.pay.engine import needs_book, settles
@@ -29,20 +29,26 @@ class Organisation:
 
     def __init__(self, scenario, terms, calendar, floor, tables, week, luck):
         self.scenario, self.terms, self.calendar, self.floor = scenario, terms, calendar, floor
-        self.lives = tables["lives"]
+        self.lives, self.leads = tables["lives"], tables["leads"]
         room = [(0, len(floor.people) - len(tables["credits"])), (0, 0)]
         self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
+        self.priced = None  # list value sold and discounts given this quarter, (people, 2), where prices are judged
+        if scenario.supervision.weights.get("price", 0.0) > 0.0:
+            self.priced = np.pad(tables.get("priced", np.zeros((len(tables["credits"]), 2))), room)
         self.made = int(tables["made"][0])
+        self.attended = tables.get("attended", np.zeros(0, ATTENDED))
+        self.tools = tables.get("tools", ever_since(scenario))
         self.first_tick = week * calendar.ticks_per_week
         self.credited_until = 0  # row of the floor's closed deals
         self.names = tables.get("names")  # of those a roster names
         self.luck = luck  # (seed, replication)
         self.env = simpy.Environment(initial_time=week)
-        self.wakes = [None] * len(self.lives)
+        self.wakes, self.living = [None] * len(self.lives), [None] * len(self.lives)  # by seat: its process
+        self.lists = {}  # of applicants by seat, as `people/recruiting.py` keeps them
         self.requests = [[] for _ in floor.teams]
         for row in tables["requests"]:
-            heapq.heappush(self.requests[row["team"]], list(row.tolist())[1:])
+            self.requests[row["team"]].append(row.tolist()[1:])
         self.journal = Journal()
         self.products = tuple(scenario.market.products)
         self.plans = [(plan, settles(plan)) for plan in scenario.plans.values()]
@@ -99,6 +105,10 @@ class Organisation:
         won = np.flatnonzero(closed["outcome"] == f.WON)
         cents, product = np.rint(closed["booked"][won] * 100).astype(np.int64), closed["product"][won]
         np.add.at(self.credits, (closed["person"][won], product), cents)
+        if self.priced is not None:
+            value = closed["value"][won]
+            np.add.at(self.priced, closed["person"][won],
+                      np.column_stack([value, value * closed["discount"][won]]))
         for books in self.books:
             books.note_sales(closed[won])
         np.add.at(self.team_credits, (self.floor.seats["team"][closed["seat"][won]], product), cents)
@@ -114,20 +124,25 @@ class Organisation:
         return self.floor.events[:self.floor.counts[f.EVENTS_ALL]]
 
     def see_resignations(self):
-        """Whoever made up their mind and is not leaving yet gives notice, in the order of seats."""
-        people = self.floor.people
-        for p in np.flatnonzero(people["resigned"][:self.made] == 1).tolist():
+        """Whoever made up their mind, has looked around and is not leaving yet gives notice, in the order of seats."""
+        people, supervision = self.floor.people, self.scenario.supervision
+        looking = self.scenario.behaviour.leaving.looking_weeks * self.calendar.ticks_per_week
+        told = people["decided"][:self.made] + looking <= self.week * self.calendar.ticks_per_week
+        for p in np.flatnonzero((people["resigned"][:self.made] == 1) & told).tolist():
             s = int(people["seat"][p])
-            if s >= 0 and self.lives["phase"][s] == SELLING:
+            if s >= 0 and self.lives["phase"][s] in (SELLING, BENCH):
                 people["resigned"][p] = 2
-                self.give_notice(s, RESIGNED, self.week + 1 + self.scenario.supervision.notice_weeks)
+                self.give_notice(s, RESIGNED, self.week + 1 + supervision.notice_weeks)
         # those who decided in class say so when they sell
         self.floor.counts[f.MARKED] = np.count_nonzero(people["resigned"][:self.made] == 1)
 
     def give_notice(self, s, reason, due):
-        """A seat's occupant will leave at `due`; its process takes it from there."""
-        life = self.lives[s]
+        """A seat's occupant will leave at `due`; its process takes it from there, or seeks a successor at once."""
+        life, hiring = self.lives[s], self.scenario.hiring
         life["phase"], life["due"], life["reason"] = LEAVING, due, reason
+        if hiring.opens == "notice":
+            life["phase"], life["due"] = APPROVING, self.week + max(hiring.approval_weeks, 1)
+            life["going"], life["leaves"] = 1, due
         self.wake(s)
 
     def wake(self, s):
@@ -136,6 +151,11 @@ class Organisation:
         if event is not None:
             event.succeed()
 
+    def look_again(self, s):
+        """Tell a seat's process that its row has changed, whatever it waits for."""
+        if self.living[s] is not None:  # it has begun
+            self.living[s].interrupt()
+
     def waiting(self, s):
         """A SimPy event that `wake` triggers."""
         self.wakes[s] = self.env.event()
@@ -143,9 +163,13 @@ class Organisation:
 
     # -- requests to managers --------------------------------------------------------------------------------------
 
-    def ask(self, team, priority, seat, kind, hours):
-        """Put a request on a manager's desk: served by priority, then in the order of weeks and seats."""
-        heapq.heappush(self.requests[team], [priority, float(self.week), int(seat), kind, float(hours)])
+    def ask(self, team, use, seat, hours):
+        """Put a request on a manager's desk, for a use of the week (USES): first come, first served."""
+        self.requests[team].append((use, float(self.week), int(seat), float(hours)))
+
+    def spend(self, what, amount):
+        """Note a cost of this week: `what` is one of MONEY (company/tables.py)."""
+        self.journal.spent.append((self.week, what, float(amount)))
 
     # -- people ----------------------------------------------------------------------------------------------------
 
@@ -158,6 +182,8 @@ class Organisation:
             grow = [(0, len(more)), (0, 0)]
             self.credits = np.pad(self.credits, grow)
             self.opened = np.pad(self.opened, [(0, 0), *grow])
+            if self.priced is not None:
+                self.priced = np.pad(self.priced, grow)
         self.floor.people[p] = row
         self.floor.people["serial"][p] = p
         self.made += 1
@@ -176,10 +202,11 @@ class Organisation:
             "teams": floor.teams, "accounts": floor.accounts, "coverage": floor.coverage, "owned": floor.owned,
             "needs_open": floor.needs_open[:n[f.NEEDS_OPEN]], "deals": floor.deals[:n[f.DEALS_OPEN]],
             "customers": floor.customers[:n[f.CUSTOMERS_ALL]], "lives": self.lives,
+            "leads": self.leads,
             "credits": self.credits[:self.made], "team_credits": self.team_credits,
             "opened": self.opened[:, :self.made], "team_opened": self.team_opened,
-            "made": np.array([self.made]),
-            "requests": np.array([(team, *row) for team, heap in enumerate(self.requests) for row in sorted(heap)],
+            "made": np.array([self.made]), "attended": self.attended, "tools": self.tools,
+            "requests": np.array([(team, *row) for team, desk in enumerate(self.requests) for row in desk],
                                  REQUESTS),
         }
         if len(floor.counted):
@@ -187,6 +214,8 @@ class Organisation:
         for books in self.books:
             books.note_events()
             tables.update(books.tables())
+        if self.priced is not None:
+            tables["priced"] = self.priced[:self.made]
         if self.names is not None:
             tables["names"] = self.names
         return State(round(self.env.now), self.scenario, tables)
@@ -210,4 +239,7 @@ class Journal:
     def __init__(self):
         self.closed, self.events, self.lines, self.people = [], [], [], []  # closed, events: the floor's, at the end
         self.hires, self.exits, self.classes, self.offers, self.hours = [], [], [], [], []
-        self.reviews, self.pipeline = [], []
+        self.awards, self.drives = [], []  # awards: (week, name, seat, person); drives: (week, sellers, sum of each)
+        self.reviews, self.pipeline, self.spent = [], [], []  # spent: (week, what of MONEY, amount)
+        self.attended, self.learned = [], []  # learned: (week, hours in courses and learning tools)
+        self.rising = []  # (week, what of people/rising.py, team, person, seat left, coaching skill)

@@ -15,8 +15,8 @@ import numpy as np
 from salessim.calendar import ENDS, PERIODS, QUARTER, YEAR
 from salessim.chart.quotas import period_quotas
 from salessim.company import start as starting
-from salessim.company.people_made import NEW
-from salessim.company.state import CLASS, NOTICE, SELLING
+from salessim.company.people.made import NEW
+from salessim.company.state import BENCH, CLASS, NOTICE, SELLING
 from salessim.pay import incentive
 from salessim.selling import floor as f
 from salessim.selling.feel import CLIMATE_WEEKS, HALF_YEAR, USUAL_EXITS, wish_to_leave
@@ -43,12 +43,12 @@ def settled(scenario, terms, calendar, state, closed, make_people):
     seats, before = tables["seats"], tables["people"]
     role, own = seats["role"], np.bincount(closed["seat"], closed["booked"], minlength=len(seats))
     begun = [beginnings(scenario, lag) for lag in terms.roles["lag"].tolist()]
-    own *= np.array([crowding(scenario, *each) for each in zip(scenario.roles.values(), begun, strict=True)])[role]
-    own /= np.maximum(seats["annual_quota"], 1.0)
+    own *= np.array([crowding(scenario, terms, r, each) for r, each in enumerate(begun)])[role]
+    own = as_others(own / np.maximum(seats["annual_quota"], 1.0), role, seats["bench"] == 1)
     year = usual_results(role, before["talent"], own, YEAR)
+    salary, *variable = usual_pay(scenario, role, own, year, paid_standing(calendar, week))
     usual = Usual(usual_results(role, before["talent"], own, HALF_YEAR), before["promised"],
-                  *usual_pay(scenario, role, own, year, paid_standing(calendar, week)),
-                  begun, starting.weeks_to_selling(scenario.onboarding))
+                  salary * before["salary"], *variable, begun, starting.weeks_to_selling(scenario.onboarding))
     leaving, exits = pressed(scenario, terms, tables, usual)
     people = make_people(leaving)
     selling = np.maximum(week * per - people["began"], 0) / per
@@ -63,9 +63,18 @@ def settled(scenario, terms, calendar, state, closed, make_people):
     stock = np.bincount(seats["team"], exits[role]) / np.bincount(seats["team"])
     people["climate"] = scenario.behaviour.feeling.climate * stock[seats["team"]]
     tables["people"], tables["teams"]["exits"] = people, stock
-    seat_lives(scenario, tables, week, per)
+    seat_lives(scenario, terms, tables, week, per)
     tables["requests"] = tables["requests"][:0]
     return state
+
+
+def as_others(own, role, bench):
+    """Results with those on the bench, who have none, taken to do as the others of their role. (seats,) each"""
+    if not bench.any():
+        return own
+    sell = np.where(bench, 0.0, 1.0)
+    mean = np.bincount(role, own * sell) / np.maximum(np.bincount(role, sell), 1.0)
+    return np.where(bench, mean[role], own)
 
 
 def usual_results(role, talent, own, life):
@@ -118,14 +127,14 @@ def beginnings(scenario, lag):
     return np.array([_smoothed(to_quota, HALF_YEAR), _smoothed(booked, YEAR), booked])
 
 
-def crowding(scenario, role, begun):
+def crowding(scenario, terms, r, begun):
     """Factor on what an experienced seller books while all seats are filled by such sellers: vacancies and beginners
     leave customers to the others, as bookings do not grow in proportion to heads."""
     declared = starting.Leaving(*starting.declared_hazards(scenario), 0.0)
     years, reached = starting.stays(declared, starting.dismissals(scenario))
     selling = years * YEAR - starting.weeks_to_selling(scenario.onboarding)
     part = np.interp(selling, np.arange(KNOWN_WEEKS), begun[2], left=0.0)
-    all_seats = reached[-1] + starting.weeks_to_fill(scenario, role) / YEAR
+    all_seats = reached[-1] + starting.weeks_to_fill(scenario, terms, r) / YEAR
     return float((np.diff(reached) @ (part[1:] + part[:-1]) / 2 / all_seats) ** (BY_HEADS - 1.0))
 
 
@@ -209,18 +218,21 @@ def pressure_to_leave(terms, tables, usual):
     return means, spread
 
 
-def seat_lives(scenario, tables, week, per_week):
+def seat_lives(scenario, terms, tables, week, per_week):
     """Each seat's life as its occupant stands: selling, in class, or to come, and nobody's relationships are theirs."""
     seats, people, lives = tables["seats"], tables["people"], tables["lives"]
+    lives[:] = np.zeros(1, lives.dtype)  # whoever meant to leave while pipelines grew is no longer here
     coming, began = seats["person"] < 0, people["began"] / per_week
     hired = np.ceil(people["hired"] / per_week)
     learns = ~coming & (began > week)
     seats["selling"] = ~coming & ~learns
-    lives["phase"] = np.where(coming, NOTICE, np.where(learns, CLASS, SELLING))
+    bench = seats["bench"] == 1
+    seats["selling"][bench] = 0
+    lives["phase"] = np.where(coming, NOTICE, np.where(learns, CLASS, np.where(bench, BENCH, SELLING)))
     lives["due"] = np.where(coming, hired, np.where(learns, np.ceil(began), np.inf))
-    fills = np.array([starting.weeks_to_fill(scenario, role) for role in scenario.roles.values()])[seats["role"]]
+    fills = np.array([starting.weeks_to_fill(scenario, terms, r) for r in range(len(terms.roles))])[seats["role"]]
     lives["since"][coming] = np.minimum(np.floor(hired - fills), week)[coming]
-    lives["reason"][coming] = np.flatnonzero(coming)
+    lives["recruit"][coming] = np.flatnonzero(coming)
     lives["applicants"][coming] = lives["interviewed"][coming] = scenario.hiring.candidates
     lives["offers"][coming] = 1
     new = (coming | learns)[tables["accounts"]["friend"]] & (tables["accounts"]["friend"] >= 0)

@@ -7,12 +7,17 @@ from salessim.company import start as starting
 from salessim.company.departure import depart, same_terms
 from salessim.company.felt_terms import day_seen
 from salessim.company.floor import lay_needs, roomy
-from salessim.company.hiring import classes
 from salessim.company.history import History
-from salessim.company.manager import manage
 from salessim.company.organisation import Organisation
-from salessim.company.payroll import end_periods, look_ahead, set_quotas
-from salessim.company.seat import live
+from salessim.company.people.leaving import hand_over
+from salessim.company.people.managing import manage
+from salessim.company.people.onboarding import classes
+from salessim.company.people.rising import lead
+from salessim.company.people.seat import live
+from salessim.company.people.tools import equip
+from salessim.company.people.training import courses
+from salessim.company.periods import end_periods, look_ahead
+from salessim.company.quotas import set_quotas
 from salessim.company.settling import SEEN, know_each_other, settled
 from salessim.company.state import State
 from salessim.company.terms import calendar_rows, terms_of
@@ -49,13 +54,17 @@ def lived(scenario, start, last, history, seed, replication):
     return organisation.state()
 
 
-def start_state(baseline, seed=1, replication=0) -> State:
-    """The company at week 0: from files where they are declared, else generated and lived through unmeasured weeks."""
+def start_state(baseline, seed=1, replication=0, again=0) -> State:
+    """The company at week 0: from files where they are declared, else generated and lived through unmeasured weeks.
+
+    again: 1, 2 …: under another luck of the market, before week 0 and after it.
+    """
     calendar = Calendar(baseline.time.epoch, baseline.time.tick)
     terms = terms_of(baseline, calendar.weeks_per_tick)
     warm = -baseline.time.warm_up_weeks
     growing = starting.weeks_to_grow(baseline)
-    state = starting.generate(baseline, terms, calendar, warm - SEEN - growing, seed, replication)
+    state = starting.generate(baseline, terms, calendar, warm - SEEN - growing, seed, replication, again)
+    state.tables["people"]["resign_bar"] = np.inf  # while nobody leaves nobody decides to, either
     organisation = begin(baseline, state, warm - SEEN, seed, replication, first=True)
     organisation.run(warm - SEEN, nobody_leaves)
     state = organisation.state()
@@ -64,7 +73,8 @@ def start_state(baseline, seed=1, replication=0) -> State:
     organisation.run(warm, nobody_leaves)
     state = organisation.state()
     state = settled(baseline, terms, calendar, state, organisation.closed, lambda pressure: starting.first_people(
-        baseline, terms, state.tables["seats"], calendar, warm, seed, replication, pressure))
+        baseline, terms, state.tables["seats"], calendar, warm, seed, replication, pressure,
+        state.tables["people"]["key"]))
     organisation = begin(baseline, state, 0, seed, replication)
     organisation.run(0, processes)
     state = organisation.state()
@@ -128,14 +138,17 @@ def processes(company, until_week):
     """Everything that lives in an organisation, from its tables."""
     yield from nobody_leaves(company, until_week)
     yield classes(company)
+    yield courses(company)
+    yield lead(company)
     for s in range(len(company.lives)):
         yield live(company, s)
 
 
 def nobody_leaves(company, until_week):
-    """Selling and managers alone, while pipelines grow: seats do not live, so nobody comes or goes."""
+    """Selling, managers and tools alone, while pipelines grow: seats do not live, so nobody comes or goes."""
     yield sell_and_settle(company, until_week)
     yield manage(company)
+    yield equip(company)
 
 
 def sell_and_settle(company, until_week):
@@ -144,6 +157,8 @@ def sell_and_settle(company, until_week):
     for week in range(company.week, until_week):
         for k in range(per_week):
             yield company.until(week, TICKS_AT + k * TICK_STEP)
+            if company.scenario.supervision.hand_over_hours > 0.0:
+                hand_over(company)
             company.sell(week * per_week + k)
         closing = company.calendar.closing(week + 1)
         if closing:

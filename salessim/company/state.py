@@ -5,17 +5,31 @@ from dataclasses import dataclass, field
 import numpy as np
 
 # Phases of a seat's life; a seat's process can start from any of them.
-PHASES = ("approving", "advertising", "interviewing", "notice", "waiting", "class", "selling", "leaving")
-APPROVING, ADVERTISING, INTERVIEWING, NOTICE, WAITING, CLASS, SELLING, LEAVING = range(len(PHASES))
-REASONS = ("resigned", "dismissed", "laid_off")
-RESIGNED, DISMISSED, LAID_OFF = range(len(REASONS))
+PHASES = ("approving", "advertising", "interviewing", "notice", "waiting", "class", "selling", "leaving",
+          "bench")
+APPROVING, ADVERTISING, INTERVIEWING, NOTICE, WAITING, CLASS, SELLING, LEAVING, BENCH = range(len(PHASES))
+REASONS = ("resigned", "dismissed", "laid_off", "promoted")
+RESIGNED, DISMISSED, LAID_OFF, PROMOTED = range(len(REASONS))
 
 LIVES = np.dtype([("phase", "i8"), ("due", "f8"), ("since", "f8"), ("reason", "i8"), ("applicants", "i8"),
-                  ("interviewed", "i8"), ("offers", "i8")])
+                  ("interviewed", "i8"), ("offers", "i8"), ("handed", "f8"), ("recruit", "i8"), ("stream", "i8"),
+                  ("advertised", "f8"), ("heard", "f8"), ("going", "i8"), ("leaves", "f8")])
 # one row a seat: its phase, the week it ends (inf: when something else ends it), since when it is vacant or in that
-# phase, why its occupant leaves, applicants seen for this filling, how many of them were interviewed, offers made
-REQUESTS = np.dtype([("team", "i8"), ("priority", "i8"), ("week", "f8"), ("seat", "i8"), ("kind", "i8"),
-                     ("hours", "f8")])
+# phase, why its occupant leaves, applicants seen for this filling, how many of them were interviewed, offers made,
+# hours in which its occupant has handed accounts over, row of people who will start; place in the stream of possible
+# applicants where the list begins, week from which it is advertised, results one hears of then; whether the occupant
+# is still there while a successor is sought (which the phase then tells of), and until which week
+REQUESTS = np.dtype([("team", "i8"), ("use", "i8"), ("week", "f8"), ("seat", "i8"), ("hours", "f8")])
+# what lies on managers' desks, first come first: for which use of their week (USES), asked in which week, for whom
+LEADS = np.dtype([("key", "u8"), ("team", "i8"), ("nth", "i8"), ("began", "f8"), ("ended", "f8"), ("inside", "i8"),
+                  ("person", "i8"), ("coach_skill", "f8"), ("bar", "f8"), ("since", "f8")])
+# one row a manager, the team's last one open: luck of the post, n-th manager there, first week (ahead while one is
+# sought), week of leaving (inf: in post or sought), sought among the sellers, row of people when risen from them (-1),
+# coaching skill, luck left until leaving as an exponential threshold, and the week from which that counts
+
+ATTENDED = np.dtype([("person", "i8"), ("course", "i8"), ("until", "i8"), ("finishes", "i8")])
+# one row each time somebody attends a course: which (in the order declared), until which week, finished or given up
+TOOLS = np.dtype([("since", "i8")])  # one row a tool: the week from which the company has had it
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Tables of one history, one a grain: quarters, weeks, teams, people, months of tenure."""
+"""Tables of one history, one a grain: quarters, weeks, teams, people, staff, months of tenure."""
 
 from itertools import pairwise
 
@@ -6,11 +6,13 @@ import numpy as np
 
 from salessim.calendar import QUARTER
 from salessim.chart import seats_of
+from salessim.selling.floor import FAR
 
 YEAR = 52.0
 MONTHS = 36
-MONEY = ("bookings", "revenue", "margin", "pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel",
-         "marketing", "management", "severance", "contribution", "pipeline", "quota")
+COSTS = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
+         "severance", "motivation", "roll_out")
+MONEY = ("bookings", "revenue", "margin", *COSTS, "contribution", "pipeline", "quota")
 
 
 def _table(names, rows, kinds=None):
@@ -76,15 +78,15 @@ def quarters(history):
                               ("marketing", lambda s: s.costs.marketing, 1.0),
                               ("management", lambda s: s.costs.management * len(s.teams), 1.0)):
         table[name] = _by_quarter(history, times * week * _then(history, at, rate))
-    for name, rows, column in (("hiring", history.journal.hires, 6), ("training", history.journal.classes, 3),
-                               ("severance", history.journal.exits, 6)):
+    for name, rows, column in (("hiring", history.journal.hires, 6), ("severance", history.journal.exits, 6)):
         for row in rows:
             table[name][min(max(int(row[0]) // QUARTER - first, 0), n - 1)] += row[column]
+    for spent_in, what, amount in history.journal.spent:
+        table[what][min(max(int(spent_in) // QUARTER - first, 0), n - 1)] += amount
     on_costs = _then(history, lines["last_week"], lambda scenario: scenario.costs.on_costs)
     table["on_costs"] = np.bincount(inside, lines["amount"] * on_costs, n)
     table["contribution"] = table["margin"] - sum(
-        table[name] for name in ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel",
-                                 "marketing", "management", "severance"))
+        table[name] for name in COSTS)
     for row in history.journal.pipeline:
         i = int(row[0]) // QUARTER - first
         if 0 <= i < n:
@@ -153,6 +155,26 @@ def attainments(history):
         return np.zeros(0)
     whole = (rows["selling"] == 1) & (rows["began"] <= rows["quarter"] * QUARTER) & (rows["quota"] > 0)
     return np.where(whole, rows["bookings"] / np.maximum(rows["quota"], 1e-9), np.nan)
+
+
+def staff(history):
+    """A row a person who was ever here: role, weeks of coming, of the first sale and of leaving (inf: still here; weeks
+    before the start are negative), why they left (a place in REASONS; -1 unknown or still here), talent."""
+    folk, per = history.end.tables["people"], history.calendar.ticks_per_week
+    here = np.flatnonzero(folk["team"] >= 0)
+    table = _table(("person", "role", "hired", "began", "left", "reason", "talent"), len(here),
+                   {"person": "i8", "role": "i8", "reason": "i8"})
+    table["person"] = here
+    for name in ("role", "hired", "began", "left", "talent"):
+        table[name] = folk[name][here]
+    for name in ("hired", "began", "left"):
+        table[name] /= per
+    table["left"][folk["left"][here] == FAR] = np.inf
+    reasons = np.full(len(folk), -1)
+    for row in history.journal.exits:
+        reasons[int(row[2])] = int(row[3])
+    table["reason"] = reasons[here]
+    return table
 
 
 def teams(history):

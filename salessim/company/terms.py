@@ -8,6 +8,9 @@ import numpy as np
 from salessim.calendar import PERIODS
 from salessim.chart.coverage import need_rates
 from salessim.company.felt_terms import pay_tables
+from salessim.company.people.managing import desk_of
+from salessim.company.people.offers import offers_of
+from salessim.company.people.team_pay import paid_for
 from salessim.selling.floor import PRODUCTS, ROLES, RULES, SEGMENTS
 
 SECTIONS = {"effort": "effort", "forecast": "forecast", "time": "time", "selling": "selling", "timing": "timing",
@@ -18,7 +21,10 @@ SECTIONS = {"effort": "effort", "forecast": "forecast", "time": "time", "selling
 class Terms:
     """The floor's view of what a scenario declares; shared by all histories of it and written by none.
 
-    pay: the tables of plans as felt on a day (`salessim.company.felt_terms`).
+    pay: the tables of plans as felt on a day (`salessim.company.felt_terms`). desk, desk_hours: what managers' weeks
+    go to, in order (`salessim.company.people.managing.desk_of`). paid_for: by role, parts of target pay that follow
+    own results and the team's (`salessim.company.people.team_pay`). offers: by role, what its plan offers
+    (`salessim.company.people.offers`).
     """
 
     rules: np.ndarray
@@ -27,13 +33,18 @@ class Terms:
     need_rates: np.ndarray
     roles: np.ndarray
     pay: dict
+    desk: tuple
+    desk_hours: np.ndarray
+    paid_for: np.ndarray
+    offers: tuple
 
 
 def order_of(scenario):
     """The order in which things are declared, which rows of tables follow and equality of scenarios does not see."""
     market = scenario.market
     return (tuple(market.products), tuple(market.segments), tuple(scenario.roles), tuple(scenario.plans),
-            tuple((name, tuple(team.seats)) for name, team in scenario.teams.items()))
+            tuple(scenario.training), tuple(scenario.tools), tuple(scenario.groups),
+            tuple((name, tuple(team.seats), tuple(team.bench)) for name, team in scenario.teams.items()))
 
 
 def terms_of(scenario, weeks_per_tick):
@@ -43,8 +54,10 @@ def terms_of(scenario, weeks_per_tick):
 
 @lru_cache(maxsize=64)
 def _terms(scenario, order, weeks_per_tick):
+    roles = _roles(scenario)
     return Terms(_rules(scenario, weeks_per_tick), _products(scenario, weeks_per_tick), _segments(scenario),
-                 need_rates(scenario.market), _roles(scenario), pay_tables(scenario, order, None))
+                 need_rates(scenario.market), roles, pay_tables(scenario, order, None),
+                 *desk_of(scenario.managers), paid_for(scenario), offers_of(scenario, roles, usual_mix(scenario)))
 
 
 def _rules(scenario, weeks_per_tick):
@@ -98,6 +111,13 @@ def _roles(scenario):
         row["lag"] = max(0.5 * sum(w * sum(p.stage_weeks) for w, p in zip(weight, products, strict=True)), 0.2)
         row["lump"] = sum(w * p.price * np.exp(p.value_sigma**2) for w, p in zip(weight, products, strict=True))
     return rows
+
+
+def usual_mix(scenario):
+    """Shares of products in what each role sells by itself. (roles, products)"""
+    market = scenario.market
+    volume = need_rates(market) * np.array([s.accounts for s in market.segments.values()])[:, None]
+    return np.array([base_shares(scenario, role, volume) for role in scenario.roles.values()])
 
 
 def base_shares(scenario, role, volume):

@@ -3,17 +3,20 @@
 import numpy as np
 
 from salessim.calendar import PERIODS
+from salessim.company.people.motivation import DRIVES
+from salessim.company.people.supervision import VERDICTS
 from salessim.company.state import LAID_OFF, PHASES, REASONS
 from salessim.pay import explain
-from salessim.selling.steps_managers import USES
+from salessim.selling.steps_managers import NOTED
 
 OUTCOMES = np.array(["won", "lost", "no decision"])
 STAGES = np.array(["qualify", "discover", "propose", "negotiate"])
+RISING = ("manager left", "manager promoted", "manager hired", "risen to another role")
 HAPPENED = np.array(["renewed", "left", "complained", "escalated", "answered"])
 
 
 def tables(history):
-    """Tables by name: deals, payslips, hires, offers, exits, classes, manager_hours, customers, people."""
+    """Tables by name: deals, payslips, hires, offers, exits, classes, courses, manager_hours, customers, people."""
     journal, names, called = history.journal, history.names, history.seat_called
     seats = [seat.id for seat in history.seats()]
     return {
@@ -27,11 +30,21 @@ def tables(history):
         "exits": [{"week": w, "seat": called(s, w - (r == LAID_OFF)), "person": p, "name": str(names([p])[0]),
                    "reason": REASONS[r], "tenure_weeks": t, "deals_handed_over": d, "severance": c}
                   for w, s, p, r, t, d, c in journal.exits],
-        "classes": [{"week": w, "attending": a, "left_waiting": q, "cost": c} for w, a, q, c in journal.classes],
+        "classes": [{"week": w, "class": name, "attending": a, "left_waiting": q, "weeks_waited": waited, "cost": c}
+                    for w, a, q, c, waited, name in journal.classes],
+        "courses": [{"week": w, "course": name, "seat": called(s, w), "person": p, "finishes": done}
+                    for w, s, p, name, done in journal.attended],
         "manager_hours": [{"week": week, "team": list(history.in_force(week).teams)[team],
-                           **dict(zip(USES, hours, strict=True))} for week, team, *hours in journal.hours],
-        "reviews": [{"week": w, "seat": called(s, w - 1), "person": p, "failed_quarters": n}
-                    for w, s, p, n in journal.reviews],
+                           **dict(zip(NOTED, hours, strict=True))} for week, team, *hours in journal.hours],
+        "reviews": [{"week": w, "seat": called(s, w), "person": p, "score": score, "failed_quarters": n,
+                     "verdict": VERDICTS[verdict]} for w, s, p, score, n, verdict in journal.reviews],
+        "awards": [{"week": w, "award": name, "seat": called(s, w - 1), "person": p, "name": str(names([p])[0])}
+                   for w, name, s, p in journal.awards],
+        "drives": [{"week": w, "sellers": n} | {name: total / n if n else None
+                                                for name, total in zip(DRIVES, totals, strict=True)}
+                   for w, n, *totals in journal.drives],
+        "rising": [{"week": w, "what": RISING[what], "team": list(history.in_force(w).teams)[t], "person": p,
+                    "seat_left": called(s, w), "coach_skill": c} for w, what, t, p, s, c in journal.rising],
         "customers": _events(history),
         "seats": [{"seat": seats[i], "phase": PHASES[int(life["phase"])]}
                   for i, life in enumerate(history.end.tables["lives"])],

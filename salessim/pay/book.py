@@ -179,6 +179,12 @@ class Book:
         periods = np.asarray(self.wholes.get(kind, np.full(len(self.indexes(kind)), MILLION)))
         return np.broadcast_to(periods, (len(self.people), len(periods))).ravel()
 
+    def salary_in(self, kind: str) -> np.ndarray:
+        """Own yearly salaries in each period of a kind, those of its last month. Cells, int64."""
+        last = np.minimum((self.indexes(kind) + 1) * MONTHS[kind] - 1 - self.first, self.months - 1)
+        by_month = self.salaries if self.salaries.ndim == 2 else np.repeat(self.salaries[:, None], self.months, axis=1)
+        return by_month[:, last].ravel()
+
     def prorated(self, money, kind: str) -> np.ndarray:
         """Cents of a period (a number or cells) for the part of it each person worked, in whole cents. Cells."""
         whole = self.whole(kind)
@@ -188,12 +194,13 @@ class Book:
 class OnePeriod(Book):
     """A book of one period with totals by product already added up, as a run keeps them; everything else absent."""
 
-    def __init__(self, people, kind, index, by_product, quota, share, products=(), whole=MILLION):
+    def __init__(self, people, kind, index, by_product, quota, share, products=(), whole=MILLION,
+                 salaries=None):
         # Straight into its dictionary: a frozen book sets field by field, a tenth of what a month's pay costs.
         self.__dict__.update(
             people=people, first=int(index) * MONTHS[kind], months=MONTHS[kind], products=tuple(products),
             by_product=by_product, _quota=within(quota, "quota"), _share=share, _whole=np.full(len(people), whole),
-            _indexes=np.array([int(index)]))
+            _indexes=np.array([int(index)]), salaries=salaries)
 
     def indexes(self, kind):
         return self._indexes

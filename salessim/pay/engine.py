@@ -72,6 +72,7 @@ def lines(
     *,
     products: tuple[str, ...] = (),
     whole: int = MILLION,
+    salaries: np.ndarray | None = None,
 ) -> np.ndarray:
     """What n people under `plan` are paid for one period: the lines of all components that settle at its end.
 
@@ -79,7 +80,8 @@ def lines(
     credits: (n, products) int64 cents booked to them in that period. quota: (n,) int64 cents for that period, 0 where
     there is none; as it stands, so already reduced for somebody who joined late. share: (n,) int64 part of the period
     employed, in `whole`ths: millionths, or days with the period's days as `whole`; prorates salary and bonus money.
-    products: names of the columns of `credits`, needed where a commission names products.
+    products: names of the columns of `credits`, needed where a commission names products. salaries: (n,) int64 cents a
+    year in place of the plan's.
 
     Returns LINE rows, component by component, people in the order given; a person without results gets lines of 0.
     Raises ValueError for results beyond a billion, KeyError for a product that `products` does not name.
@@ -87,7 +89,8 @@ def lines(
     settling = [(place, part) for place, part in enumerate(plan.parts) if part.period == kind]
     if not settling or not len(people):
         return NONE
-    return _settled(plan, OnePeriod(people, kind, index, credits, quota, share, products, whole), settling, {})
+    book = OnePeriod(people, kind, index, credits, quota, share, products, whole, salaries)
+    return _settled(plan, book, settling, {})
 
 
 def settles(plan: Plan) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ class Row(NamedTuple):
     control: tuple[float, float, float]
 
     @property
+    def kind(self) -> str:
+        """SET, CAL or VAL: the figure's own, or its experiment's."""
+        return self.figure.kind or self.experiment.kind
+
+    @property
     def holds(self) -> bool:
         """Whether the figure is as published."""
         return self.figure.claim.holds(*self.simulated)
@@ -43,7 +48,7 @@ class Row(NamedTuple):
         figure = self.figure
         simulated, low, high = map(known, self.simulated)
         control, control_low, control_high = map(known, self.control)
-        return {"id": figure.id, "class": self.experiment.kind, "seen": self.experiment.seen, "unit": figure.unit,
+        return {"id": figure.id, "class": self.kind, "seen": self.experiment.seen, "unit": figure.unit,
                 "published": figure.published, "simulated": simulated, "low": low, "high": high,
                 "band": [figure.claim.low, figure.claim.high], "holds": self.holds, "control": control,
                 "control_low": control_low, "control_high": control_high, "control_holds": self.control_holds,

@@ -14,8 +14,9 @@ mean over replications, which differ in people and in luck. A figure *holds* whe
 interval excludes no effect; one that is published as no effect holds when its whole interval lies in the band. The
 control is the set-up in which the effect must vanish.
 
-**CAL** figures may be fitted: holding one says *calibrated*, not *true*. **VAL** figures are never fitted. *Seen*: the
-figures were known when the experiment was set up. Bands are about half to one and a half times what was published.
+**SET** figures were put in: one that comes out again says that nothing on the way undoes it. **CAL** figures may be
+fitted: one that is met is *calibrated*, never evidence. **VAL** figures are never fitted: only they can hold. *Seen*:
+the figures were known when the experiment was set up. Bands are about half to one and a half times what was published.
 A figure that fails stays here as such; what follows the table says which default would have to be what.
 """
 
@@ -38,12 +39,20 @@ def _table(rows):
     yield "|---|---|---|---:|---:|---:|---:|---|---|---:|---:|---|"
     for row in rows:
         figure = row.figure
-        yield (f"| {figure.id} | {figure.says}, {figure.unit} | {row.experiment.kind}"
+        yield (f"| {figure.id} | {figure.says}, {figure.unit} | {row.kind}"
                f"{', seen' if row.experiment.seen else ''} | {published(figure)} | {band(figure.claim)} | "
                f"{row.simulated[0]:.2f} | {row.simulated[1]:.2f} to {row.simulated[2]:.2f} | "
-               f"{'holds' if row.holds else '**fails**'} | {figure.control_says} | {band(figure.control)} | "
+               f"{verdict(row)} | {figure.control_says} | {band(figure.control)} | "
                f"{row.control[0]:.2f} ({row.control[1]:.2f} to {row.control[2]:.2f}) | "
                f"{'holds' if row.control_holds else '**fails**'} |")
+
+
+MET = {"SET": "put in", "CAL": "calibrated", "VAL": "holds"}  # what may be said of a figure in its band
+
+
+def verdict(row: Row) -> str:
+    """What may be said of a figure: calibrated ones are no evidence."""
+    return MET[row.kind] if row.holds else "**fails**"
 
 
 def band(claim) -> str:
@@ -57,7 +66,7 @@ def published(figure) -> str:
     """What was published, in words where it was no number."""
     if figure.published is None:
         return "little" if figure.claim.null else "sign"
-    return f"{figure.published:+g}"
+    return f"{figure.published:g}"
 
 
 def spoken(value) -> str:

@@ -73,17 +73,26 @@ def sweep(rows: list[Row], replications: int, seed: int = 1, workers: int | None
 
 
 def _means(rows, studies, lever, factor, replications, seed, workers, cancel):
-    """The figures' means with a default multiplied; NaN where that may not be declared."""
+    """The figures' means with a default multiplied, in all arms but those that set it themselves; NaN where that may
+    not be declared."""
     changes = {f"behaviour.{lever}": _default(lever) * factor} if lever else {}
     readings = {}
     for name, study in studies.items():
         try:
-            arms = {called: arm.change(changes) for called, arm in study.arms.items()}
+            arms = {called: arm.change(changes) if _as_usual(arm, lever) else arm for called, arm in study.arms.items()}
         except Faults:
             return [UNKNOWN] * len(rows)
         found = run_study(study._replace(arms=arms), replications, seed, workers, cancel=cancel)
         readings |= {f"{name}.{figure}": values for figure, values in found.items()}
     return [of_mean(row.figure.claim.values(readings))[0] for row in rows]
+
+
+def _as_usual(arm, lever):
+    """Whether a company acts by the default; a control that switches something off keeps it so."""
+    if not lever:
+        return True
+    section, field = lever.split(".")
+    return getattr(getattr(arm.behaviour, section), field) == _default(lever)
 
 
 def _default(lever):

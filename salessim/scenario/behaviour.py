@@ -117,6 +117,12 @@ class Learning(Declared):
                         source="E3", ge=0, le=1)
     coach: float = field(0.5, "how an hour of coaching a week speeds learning", unit="per hour",
                          source="assumption", ge=0, le=10)
+    experience: float = field(0.15, "how much higher those start who have sold before, on average as above",
+                              unit="fraction", source="assumption", ge=0, le=0.5)
+    keep_weeks: float = field(57.0, "weeks in which unused training fades to 1/e", unit="weeks",
+                              source="E3: 30 to 50 % left after a year", gt=0, le=1000)
+    kept_by_use: float = field(0.5, "part of that fading which full use prevents", unit="fraction",
+                               source="assumption", ge=0, le=1)
     specific_sigma: float = field(0.15, "spread of single skills around talent", unit="log", source="assumption",
                                   ge=0, le=1)
 
@@ -140,6 +146,28 @@ class Feeling(Declared):
                            source="assumption", ge=0, le=1)
     fairness: float = field(0.05, "motivation per log point of pay below or above peers of the role",
                             unit="fraction", source="assumption", ge=0, le=1)
+    goal: float = field(0.15, "effort a hard goal without pay adds at best", unit="fraction", source="B3", ge=0, le=0.5)
+    threat: float = field(0.10, "effort the threat of dismissal adds for those at the floor of whom the next failed "
+                          "review would be the last", unit="fraction", source="assumption", ge=0, le=1)
+    peer_help: float = field(0.05, "effort per log point by which team mates are more able, where the team is paid "
+                             "together", unit="fraction", source="assumption", ge=0, le=1)
+    peer_rivalry: float = field(0.05, "effort lost to the same where each is paid alone", unit="fraction",
+                                source="assumption", ge=0, le=1)
+    rank: float = field(0.0, "effort that being told to be first adds, and last takes off", unit="fraction",
+                        source="assumption: no evidence, none", ge=0, le=0.5)
+    slump: float = field(0.0, "effort a deep slump costs until it is over", unit="fraction",
+                         source="assumption: no evidence (B9), none", ge=0, le=0.5)
+    market: float = field(0.0, "motivation per log point of pay below or above the market's", unit="fraction",
+                          source="assumption: none", ge=0, le=1)
+    participation: float = field(0.3, "part of what a change costs in clarity and trust that a say in it makes up for, "
+                                 "and commitment that goals lack without a say", unit="fraction", source="assumption",
+                                 ge=0, le=1)
+    explained: float = field(4.0, "hours of explanation that make up for 1/e of clarity lacking", unit="hours",
+                             source="assumption", gt=0, le=100)
+    distrust: float = field(0.15, "part of felt pay that is not believed in at once when a plan changes",
+                            unit="fraction", source="assumption", ge=0, le=1)
+    trust_weeks: float = field(13.0, "weeks in which trust comes back to all but 1/e", unit="weeks",
+                               source="assumption", gt=0, le=260)
     confidence: float = field(0.05, "how own results of the past half year move the pull of pay", unit="exponent",
                               source="assumption; B9 keeps it small", ge=0, le=1)
 
@@ -165,8 +193,24 @@ class Leaving(Declared):
                            ge=0, le=5)
     motivation: float = field(1.0, "weight of motivation apart from fairness", unit="per unit",
                               source="assumption", ge=0, le=10)
+    looking_weeks: int = field(4, "weeks between the decision to leave and giving notice", unit="weeks",
+                               source="assumption", ge=0, le=52)
+    withdrawn: float = field(0.8, "effort of those who have decided to leave, or must", unit="of usual",
+                             source="assumption; D5: most is lost before they go", gt=0, le=1)
     risk_aversion: float = field(2.0, "relative risk aversion x yearly pay in the certainty equivalent",
                                  unit="ratio", source="H2", ge=0, le=20)
+
+
+class Managing(Declared):
+    """What managers do for reasons of their own."""
+
+    protect: float = field(0.14, "chance that a seller who should go is kept while the team is near its quota",
+                           unit="probability", source="A23", ge=0, le=1)
+    near: float = field(0.1, "distance of the team's attainment over half a year from quota that is near",
+                        unit="of quota",
+                        source="assumption", ge=0, le=1)
+    potential: float = field(0.3, "correlation of a seller's talent with coaching skill as a manager",
+                             unit="correlation", source="assumption", ge=-1, le=1)
 
 
 class Behaviour(Declared):
@@ -180,3 +224,4 @@ class Behaviour(Declared):
     learning: Learning = field(Learning(), "skills", source="see its fields")
     feeling: Feeling = field(Feeling(), "clarity and motivation", source="see its fields")
     leaving: Leaving = field(Leaving(), "resignation", source="see its fields")
+    managing: Managing = field(Managing(), "managers", source="see its fields")

@@ -45,12 +45,14 @@ _MONEY = (
     Measure("pay_managers", "currency", "pay of the managers", "none"),
     Measure("on_costs", "currency", "employer's contributions on top of all pay", "down"),
     Measure("hiring_cost", "currency", "advertising, agency and travel for hires", "down"),
-    Measure("training_cost", "currency", "places in classes", "down"),
-    Measure("tools_cost", "currency", "tools and licences of filled seats", "down"),
+    Measure("training_cost", "currency", "places in classes and courses, and their trainers", "down"),
+    Measure("tools_cost", "currency", "licences of filled seats, and tools declared beside them", "down"),
     Measure("travel_cost", "currency", "travel of selling seats", "down"),
     Measure("marketing_cost", "currency", "marketing", "down"),
     Measure("management_cost", "currency", "overhead of the teams beyond the managers' pay", "down"),
     Measure("severance_cost", "currency", "salary paid at dismissals", "down"),
+    Measure("motivation_cost", "currency", "awards and prizes", "down"),
+    Measure("roll_out_cost", "currency", "announcing and explaining changes", "down"),
     Measure("cost_of_sales", "share", "all costs of selling divided by bookings", "down"),
     Measure("discount", "share", "mean discount of the deals won, as a part of list value", "down"),
 )
@@ -80,10 +82,23 @@ _WORK = (
     Measure("effort", "ratio", "mean effort of the sellers; 1 is the reference", "up"),
     Measure("clarity", "share", "mean clarity about task, plan and quota", "up"),
     Measure("motivation", "ratio", "mean motivation; 1 is ordinary", "up"),
+    Measure("drive", "share", "what goals, awards, the threat of dismissal, team mates, rank and slumps add to effort, "
+            "mean over sellers at months' ends", "none"),
+    Measure("awards_won", "per year", "awards beside pay won a year, a filled seat", "none"),
+    Measure("trust", "share", "mean part of felt pay that is believed in, at quarters' ends", "up"),
     Measure("skill", "ratio", "mean skill of the sellers; 1 is a tenured seller of mean talent", "up"),
     Measure("manager_coaching_hours", "hours a week", "coaching received, a filled seat and week", "up"),
     Measure("manager_help_hours", "hours a week", "managers' help on deals, a filled seat and week", "none"),
     Measure("manager_undone", "share", "share of the hours asked of managers that were left undone", "down"),
+    *(Measure(f"manager_{use}_hours", "hours a week", f"hours {what}, a team's manager and week", "none")
+      for use, what in (
+          ("complaint", "on escalated complaints"), ("approval", "on approvals"), ("visit", "on visits to customers"),
+          ("interview", "interviewing"), ("review", "reviewing sellers"), ("meeting", "in team meetings"),
+          ("communication", "explaining plan, quota and changes"), ("own_deal", "on deals as a seller"),
+          ("admin", "on administration and reporting"))),
+    *(Measure(f"{what}_wait_weeks", "weeks", f"weeks that {whose} is left waiting because the manager's week is full: "
+              "those left waiting each week divided by those served", "down") for what, whose in (
+        ("complaint", "an escalated complaint"), ("approval", "a price to be approved"), ("interview", "a candidate"))),
 )
 
 _PEOPLE = (
@@ -94,10 +109,26 @@ _PEOPLE = (
     Measure("exits", "per year", "resignations, dismissals and lay-offs a year, a filled seat", "down"),
     Measure("resignations", "per year", "resignations a year, a filled seat", "down"),
     Measure("dismissals", "per year", "dismissals a year, a filled seat", "down"),
+    Measure("regretted", "per year", "resignations a year, a filled seat, of people as able as the median of the role "
+            "who stayed, or abler", "down"),
+    Measure("false_dismissals", "share", "share of the dismissed who were as able as the median of the role who "
+            "stayed, or abler: bad luck, not bad skill", "down"),
+    Measure("spared", "per year", "failed reviews a year, a filled seat, after which a manager near the own quota "
+            "kept who should have gone", "down"),
     Measure("hires", "people", "hires over the horizon", "none"),
     Measure("weeks_to_fill", "weeks", "weeks from vacancy to first day", "down"),
     Measure("cost_per_hire", "currency", "hiring cost divided by hires", "down"),
     Measure("accepted", "share", "share of offers accepted", "up"),
+    Measure("applicants_per_hire", "people", "candidates interviewed for each who was hired", "down"),
+    Measure("hired_talent", "SD", "talent of those hired, in standard deviations of their labour market", "up"),
+    Measure("promotions", "people", "sellers who became managers or rose to another role", "none"),
+    Measure("manager_vacancy", "share", "share of team-weeks without a manager", "down"),
+    Measure("manager_skill", "ratio", "mean coaching skill of managers in post; 1 is ordinary", "up"),
+    Measure("class_wait_weeks", "weeks", "weeks from the first day until the class for new hires begins", "down"),
+    Measure("courses_attended", "per year", "courses begun a year, a filled seat", "none"),
+    Measure("training_hours", "hours a week", "hours in courses and learning tools, a filled seat and week", "none"),
+    Measure("training_kept", "share", "what is left at the end of what courses have taught those still here", "up"),
+    Measure("tool_use", "share", "use of tools at the end, of full use by every seller", "up"),
 )
 
 _AFTER = (

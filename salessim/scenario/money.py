@@ -37,6 +37,12 @@ class Customers(Declared):
                               source="assumption", ge=0, le=1)
     satisfaction_odds: float = field(3.0, "log odds of renewal between no and full satisfaction", unit="log odds",
                                      source="assumption", ge=0, le=20)
+    visit_weight: float = field(1.0, "what an hour of a manager's visit counts, in hours of a seller's care",
+                                unit="hours", source="assumption", ge=0, le=20)
+    hand_over_keeps: float = field(0.5, "part of a relationship that a full hand-over leaves to the successor",
+                                   unit="fraction", source="assumption", ge=0, le=1)
+    hand_over_hours: float = field(2.0, "hours an account takes to be handed over", unit="hours",
+                                   source="assumption", gt=0, le=80)
     hand_over_loss: float = field(0.05, "chance that a deal is lost when it changes hands", unit="probability",
                                   source="assumption", ge=0, le=1)
 

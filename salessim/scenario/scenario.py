@@ -5,7 +5,19 @@ from salessim.pay import Plan
 from salessim.scenario.behaviour import Behaviour
 from salessim.scenario.market import Market
 from salessim.scenario.money import Costs, Customers, Pricing
-from salessim.scenario.people import Hiring, Labour, Managers, Onboarding, Supervision
+from salessim.scenario.people import (
+    Course,
+    Group,
+    Hiring,
+    Labour,
+    Managers,
+    Motivation,
+    Onboarding,
+    Promotion,
+    RollOut,
+    Supervision,
+    Tool,
+)
 from salessim.scenario.structure import RESPONSES, Quotas, Role, Team, Territories
 from salessim.scenario.time import Time
 
@@ -41,9 +53,15 @@ class Scenario(Declared):
     plans: Named[Plan] = field(..., "pay plans")
     labour: Named[Labour] = field(..., "labour markets")
     hiring: Hiring = field(Hiring(), "recruiting", source="see its fields")
+    groups: Named[Group] = field(Named({}), "groups whose pay is audited", source="assumption: none")
     onboarding: Onboarding = field(Onboarding(), "classes for new hires", source="see its fields")
+    training: Named[Course] = field(Named({}), "courses for those who sell", source="assumption: none")
+    tools: Named[Tool] = field(Named({}), "tools sellers work with", source="assumption: none")
     managers: Managers = field(..., "managers' weeks")
-    supervision: Supervision = field(Supervision(), "reviews and dismissal", source="see its fields")
+    motivation: Motivation = field(Motivation(), "awards, goals, feedback", source="see its fields")
+    supervision: Supervision = field(Supervision(), "reviews and what follows", source="see its fields")
+    promotion: Promotion = field(Promotion(), "who follows a manager who leaves", source="see its fields")
+    roll_out: RollOut = field(RollOut(), "how a change is introduced", source="see its fields")
     pricing: Pricing = field(Pricing(), "discount authority", source="see its fields")
     customers: Customers = field(Customers(), "after the sale", source="see its fields")
     costs: Costs = field(Costs(), "other costs", source="see its fields")
@@ -53,6 +71,10 @@ class Scenario(Declared):
     def faults(self):
         unknown = tuple(self._names())
         yield from unknown
+        if (total := sum(group.share for group in self.groups.values())) > 1 + 1e-9:
+            yield Fault("groups", "shares that sum to at most 1", round(total, 9))
+        if self.supervision.response == "retrain" and not self.training:
+            yield Fault("supervision.response", "a course in training to send people to", "retrain")
         yield from self._sizes()
         if not unknown:  # a name that is not there leaves much uncovered, which says nothing more
             yield from self._covered()
@@ -62,6 +84,12 @@ class Scenario(Declared):
             for field_, known in (("plan", self.plans), ("labour", self.labour)):
                 if (value := getattr(role, field_)) not in known:
                     yield Fault(f"roles.{name}.{field_}", f"one of {', '.join(known)}", value)
+            if role.filled_from and (role.filled_from not in self.roles or role.filled_from == name):
+                yield Fault(f"roles.{name}.filled_from", f"another of the roles {', '.join(self.roles)}",
+                            role.filled_from)
+            elif name in (chain := self._filled_from(name)):
+                yield Fault(f"roles.{name}.filled_from", "roles that do not fill each other in a circle",
+                            " from ".join((name, *chain)))
             for response in RESPONSES:
                 if (value := role.felt(response)) not in self.plans and value != role.plan:
                     yield Fault(f"roles.{name}.feels.{response}", f"one of {', '.join(self.plans)}", value)
@@ -70,9 +98,10 @@ class Scenario(Declared):
                     if value not in known:
                         yield Fault(f"roles.{name}.{field_}[{i}]", f"one of {', '.join(known)}", value)
         for team, declared in self.teams.items():
-            for role in declared.seats:
-                if role not in self.roles:
-                    yield Fault(f"teams.{team}.seats.{role}", f"one of the roles {', '.join(self.roles)}", role)
+            for what in ("seats", "bench"):
+                for role in getattr(declared, what):
+                    if role not in self.roles:
+                        yield Fault(f"teams.{team}.{what}.{role}", f"one of the roles {', '.join(self.roles)}", role)
         if self.managers.plan not in self.plans:
             yield Fault("managers.plan", f"one of {', '.join(self.plans)}", self.managers.plan)
         for name, plan in self.plans.items():
@@ -81,6 +110,13 @@ class Scenario(Declared):
                     if product not in self.market.products:
                         yield Fault(f"plans.{name}.components[{i}].products[{j}]",
                                     f"one of {', '.join(self.market.products)}", product)
+
+    def _filled_from(self, name):
+        """The roles that fill a role, that fill these, and so on, each once."""
+        chain = []
+        while name in self.roles and (name := self.roles[name].filled_from) and name not in chain:
+            chain.append(name)
+        return chain
 
     def _sizes(self):
         seats = sum(sum(t.seats.values()) for t in self.teams.values())

@@ -46,6 +46,8 @@ class Role(Declared):
     feels: Feels = field(Feels(), "plans that responses follow instead of the one that pays", source="assumption")
     quota: float = field(..., "quota of an ordinary territory", unit="currency a year", gt=0, le=1e10)
     labour: str = field(..., "the labour market candidates come from")
+    filled_from: str = field("", "role whose sellers rise into this one when a seat falls vacant; from outside when "
+                             "empty", source="assumption: from outside")
 
     def felt(self, response: str) -> str:
         """The plan that a response (of RESPONSES) follows."""
@@ -56,11 +58,17 @@ class Team(Declared):
     """The seats under one manager."""
 
     seats: Named[int] = field(..., "seats by role", unit="seats")
+    bench: Named[int] = field(Named({}), "people hired and trained ahead of need, by role: they wait, on their salary, "
+                              "for a seat of the team to fall vacant", unit="people", source="assumption: none")
 
     def faults(self):
-        for role, n in self.seats.items():
-            if not 0 <= n <= 100_000:
-                yield Fault(f"seats.{role}", "seats from 0 to 100,000", n)
+        for what in ("seats", "bench"):
+            for role, n in getattr(self, what).items():
+                if not 0 <= n <= 100_000:
+                    yield Fault(f"{what}.{role}", f"{what} from 0 to 100,000", n)
+        for role, n in self.bench.items():
+            if n and not self.seats.get(role, 0):
+                yield Fault(f"bench.{role}", f"nobody, as the team has no seat of {role} to wait for", n)
         if sum(self.seats.values()) < 1:
             yield Fault("seats", "at least one seat in a team", sum(self.seats.values()))
 
@@ -72,6 +80,9 @@ class Territories(Declared):
         "balanced", "balanced: equal potential a seat; random: by addressed luck", source="assumption")
     keep: float = field(0.0, "share of accounts held by the seat that had them in the baseline, when a map is "
                         "redrawn and the balance allows it", unit="fraction", source="assumption", ge=0, le=1)
+    people: Literal["as_they_come", "tenure", "skill"] = field(
+        "as_they_come", "who gets the richer territories at the start and whenever the chart is redrawn: whoever "
+        "comes, those longest here, or the most able", source="assumption")
 
 
 class Quotas(Declared):

@@ -9,13 +9,14 @@ FATIGUE_WEEKS = 8.0  # over which it does
 
 
 @rule
-def effort_of(pull, intrinsic, motivation, tired, curvature, floor, ceiling):
+def effort_of(pull, intrinsic, motivation, tired, curvature, inner, floor, ceiling):
     """Effort, 1 for the reference seller under the reference plan.
 
-    pull: felt pay per unit of bookings, relative to the reference plan's; tired: weight x stock of excess effort.
+    pull: felt pay per unit of bookings, relative to the reference plan's; tired: weight x stock of excess effort;
+    inner: factor for what is no matter of pay: goals, awards, threat, having decided to leave.
     """
     drive = (intrinsic * motivation + max(pull, 0.0)) / ((intrinsic + 1.0) * (1.0 + tired))
-    return min(max(drive**curvature, floor), ceiling)
+    return min(max(inner * drive**curvature, floor), ceiling)
 
 
 @rule

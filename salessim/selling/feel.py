@@ -8,7 +8,7 @@ HALF_YEAR = 26.0
 TWO_YEARS = 104.0
 CLIMATE_WEEKS = 13.0
 EASY, LEAST_CLEAR = 2, 0.2  # parts of a plan that cost no clarity, and the clarity that always can be had; assumption
-USUAL_TOLD = 0.25  # hours a week in which a manager explains plan, quota and priorities to a seller
+USUAL_TOLD = 0.35  # hours a week of hearing about plan, quota, priorities: a quarter alone, a tenth of the meeting
 # What is usual, so that the declared hazards are the mean ones: attainment, the stock of colleagues' exits at a
 # quarter of them a year, talent of those selected and kept.
 USUAL_ATTAINMENT, USUAL_EXITS, USUAL_TALENT = 0.9, 0.6, 0.1
@@ -49,7 +49,7 @@ def certain_pay(mean, spread, usual, risk):
 @rule
 def wish_to_leave(person, usual_pay, coach_skill, exits, rules):
     """Log factor on the hazard of resigning: pay against an outside offer, promises, results, peers, manager."""
-    worth = certain_pay(person.pay_year, person.pay_spread, usual_pay, rules.leaving_risk_aversion)
+    worth = certain_pay(person.pay_year, person.pay_spread, usual_pay, rules.leaving_risk_aversion * person.risk)
     usual = certain_pay(usual_pay, 0.15 * usual_pay, usual_pay, rules.leaving_risk_aversion)
     z = rules.leaving_outside * (rules.leaving_ability * (person.talent - USUAL_TALENT) - math.log(worth / usual))
     z += rules.leaving_promised * math.log(max(person.promised, 1.0) / max(person.pay_year, 1.0))

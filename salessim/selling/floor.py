@@ -16,6 +16,7 @@ RENEWED, CHURNED, COMPLAINED, ESCALATED, RESOLVED = range(5)  # what happens to 
 KINDS = 4  # pay clocks: month, quarter, half, year
 CLOSABLE, EXTRA = KINDS, KINDS + 1  # in `counted`, after the kinds: deals that could close; felt above the mean
 FAR = 2**30  # a tick that never comes
+INTRODUCED = -2  # as an account's friend: whoever meets it next, by a hand-over; -1 is nobody
 
 RULES = np.dtype([(name, "f8") for name in """
     dt first_tick
@@ -27,13 +28,15 @@ RULES = np.dtype([(name, "f8") for name in """
     selling_bond_odds selling_bond_weeks selling_fit_odds selling_fit_sight selling_discount_odds selling_help_odds
     timing_opportunism timing_opportunism_sd timing_hassle timing_hold timing_held_loss timing_patience_weeks
     timing_haggle timing_savvy timing_need_discount timing_need_nothing timing_value_holds
-    learning_start learning_months learning_fade learning_coach learning_specific_sigma
+    learning_start learning_months learning_fade learning_coach learning_specific_sigma learning_keep_weeks
+    learning_kept_by_use
     feeling_clarity_weeks feeling_clarity_new feeling_complexity feeling_recognition_weeks feeling_confidence
+    feeling_trust_weeks
     leaving_early leaving_middle leaving_late leaving_outside leaving_ability leaving_promised leaving_attainment
-    leaving_peers leaving_manager leaving_motivation leaving_risk_aversion
+    leaving_peers leaving_manager leaving_motivation leaving_risk_aversion leaving_withdrawn
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
     customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss
-    customers_satisfaction_odds pricing_authority pricing_approval_limit
+    customers_satisfaction_odds customers_visit_weight pricing_authority pricing_approval_limit
     quotas_ratchet_up quotas_ratchet_down quotas_ratchet_kind forecast_ratchet
 """.split()])
 
@@ -59,9 +62,9 @@ OTHERS = np.dtype([("kind", "i8"), ("paid", "i8"), ("axis", "f8"), ("tied", "i8"
 
 SEATS = np.dtype([
     ("key", "u8"), ("person", "i8"), ("role", "i8"), ("team", "i8"), ("selling", "i8"), ("filling", "i8"),
-    ("taken", "f8"), ("errands", "f8"), ("coaching", "f8"), ("communication", "f8"),
-    ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"), ("ratcheted", "f8"),
-    ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
+    ("bench", "i8"), ("taken", "f8"), ("errands", "f8"), ("lent", "f8"), ("visited", "f8"), ("coaching", "f8"),
+    ("communication", "f8"), ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"),
+    ("ratcheted", "f8"), ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
     ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("first", "i8"), ("booked", "f8"),
     ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),
 ])
@@ -75,10 +78,22 @@ PEOPLE = np.dtype([
     ("pay_year", "f8"), ("pay_spread", "f8"), ("promised", "f8"),
     ("resign_bar", "f8"), ("resign_load", "f8"), ("resigned", "i8"), ("hired", "i8"), ("began", "i8"),
     ("seat", "i8"), ("team", "i8"), ("role", "i8"), ("plan", "i8"), ("serial", "i8"), ("left", "i8"),
+    ("trained", "f8", (6,)), ("equipped", "f8", (6,)), ("lifted", "i8"), ("eased", "f8"), ("zeal", "f8"),
+    ("trust", "f8"), ("risk", "f8"), ("potential", "f8"), ("salary", "f8"), ("group", "i8"), ("experienced", "i8"),
+    ("decided", "i8"), ("helped_until", "f8"), ("score", "f8"), ("sent", "i8"),
 ])
-TEAMS = np.dtype([("coach_skill", "f8"), ("help", "f8"), ("exits", "f8"), ("closable", "i8"), ("approvals", "i8"),
+# level: of what the person can reach (`reach`); trained: log points from courses, which fade; equipped: from tools;
+# lifted: whether there are any; eased: share of administration tools save; zeal: what goals, awards, threat, team
+# mates and slumps add to effort; trust: part of felt pay that is believed in; risk: own aversion to it, 1 usual;
+# potential: coaching skill as a manager; salary: against the plan's; group: whose pay is audited, -1 of none;
+# experienced: sold before; decided: tick at which to leave was decided;
+# helped_until: week until which a review gives extra coaching or a plan; score: of the last review; sent: to a course
+TEAMS = np.dtype([("managed", "i8"), ("manager", "i8"), ("coach_skill", "f8"), ("judgement", "f8"), ("sells", "f8"),
+                  ("help", "f8"), ("exits", "f8"), ("closable", "i8"), ("approvals", "i8"),
                   ("approvals_asked", "i8"), ("escalated", "i8"), ("complaints_served", "i8"),
                   ("first_seat", "i8"), ("last_seat", "i8")])
+# managed: whether there is a manager; manager: row of people when risen from the sellers, -1 else; coach_skill,
+# judgement (what interviews see), sells (own selling skill): 1 is ordinary
 # The tables with many rows are kept narrow: a tick at ten thousand sellers is bound by memory, not by arithmetic.
 ACCOUNTS = np.dtype([("key", "u8"), ("potential", "f8"), ("bond", "f4"), ("friend", "i4"), ("segment", "i2"),
                      ("owns", "i2")], align=True)

@@ -17,6 +17,13 @@ def learned(use, months, coach, coaching, weeks):
 
 
 @rule
+def kept(trained, use, keep_weeks, kept_by_use, coaching, weeks):
+    """What is left of training (log points) after some weeks: use prevents part of the fading, coaching slows it."""
+    left = trained * math.exp(-weeks / keep_weeks * (1.0 - kept_by_use * use) / (1.0 + coaching))
+    return left if left > 1e-4 else 0.0
+
+
+@rule
 def level_after(level, start, use, part, fade, weeks):
     """Level of a skill (1: all that person can reach) when this part of what lacks is learned, and disuse fades it.
 

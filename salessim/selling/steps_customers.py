@@ -131,7 +131,8 @@ def care(floor, t, row):
     kept = 0
     content, counted = np.empty(len(seats)), np.zeros(len(seats), np.int64)  # of each seat's customers, side by side
     for s in range(len(seats)):
-        share = seats[s].caring / max(seats[s].customers, 1.0) / weekly if weekly > 0.0 else 1.0
+        caring = seats[s].caring + rules.customers_visit_weight * seats[s].visited
+        share = caring / max(seats[s].customers, 1.0) / weekly if weekly > 0.0 else 1.0
         content[s] = satisfaction_target(share)
     for i in range(counts[CUSTOMERS_ALL]):
         customer = customers[i]

@@ -22,6 +22,7 @@ from salessim.selling.floor import (
     DEALS_OPEN,
     DISCOVER,
     FAR,
+    INTRODUCED,
     KINDS,
     LOST,
     NEGOTIATE,
@@ -88,10 +89,11 @@ def advance(floor, t, row):
 
 @rule
 def _meet(account, person, growth):
-    """A relationship belongs to a person and an account: it grows with contact and does not pass on."""
+    """A relationship belongs to a person and an account: it grows with contact and passes on by a hand-over alone."""
     if account.friend != person:
+        if account.friend != INTRODUCED:
+            account.bond = 0.0
         account.friend = person
-        account.bond = 0.0
     account.bond += (1.0 - account.bond) * growth
 
 
@@ -302,6 +304,15 @@ def _ask_approval(deal, team, worth_it):
 
 
 @rule
+def _withdraw(team):
+    """A deal is over whose price was never approved: nobody needs its approval, or waits for it, any more."""
+    if team.approvals > 0:
+        team.approvals -= 1
+    elif team.approvals_asked > 0:
+        team.approvals_asked -= 1
+
+
+@rule
 def _sign(deal, product, person, account, segment, rules, discount):
     """The last gate: the buyer signs or goes elsewhere."""
     odds = gate_odds(NEGOTIATE, product.gate[NEGOTIATE], person.skill, account.bond, deal.fit, rules)
@@ -319,7 +330,7 @@ def _sign(deal, product, person, account, segment, rules, discount):
 def file_closed(floor, t, row):
     """Deals closed in this tick go to `closed`, in order; winners make customers."""
     rules, counts, deals, closed = floor.rules[0], floor.counts, floor.deals, floor.closed
-    seats, seat_products, products = floor.seats, floor.seat_products, floor.products
+    seats, seat_products, products, teams = floor.seats, floor.seat_products, floor.products, floor.teams
     remembered = int(rules.customers_memory_weeks / rules.dt)
     counted, still_open = floor.counted, 0
     further = len(counted) > 0
@@ -335,6 +346,8 @@ def file_closed(floor, t, row):
         seat_products[deal.seat, deal.product].deals -= 1
         deal.closed = t
         deal.person = seat.person
+        if deal.asked == 1 and deal.approved == 0:
+            _withdraw(teams[seat.team])
         if deal.outcome == WON:
             seat.booked += deal.booked
             for k in range(KINDS):

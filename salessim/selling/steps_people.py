@@ -25,7 +25,7 @@ from salessim.selling.feel import (
 )
 from salessim.selling.find import find_rate
 from salessim.selling.floor import CLOSING, EXTRA, MARKED, PRODUCT, PROSPECTING, QUALIFYING, TIME
-from salessim.selling.learn import learned, level_after
+from salessim.selling.learn import kept, learned, level_after
 from salessim.selling.ratchet import lost_next, lost_next_by_others, ratchet_prices
 from salessim.selling.time import draw
 from salessim.selling.worth import believed_pace, discount_factor, felt, outlook, pull
@@ -132,10 +132,13 @@ def choose_effort(floor):
             continue
         person, role = people[seat.person], roles[seat.role]
         weight = income_weight(person.pay_year, role.pay, rules.effort_income)
-        weight *= person.confidence**rules.feeling_confidence
+        weight *= person.trust * person.confidence**rules.feeling_confidence
+        inner = 1.0 + person.zeal
+        if person.resigned > 0:
+            inner *= rules.leaving_withdrawn
         person.effort = effort_of(weight * seat.felt / role.reference_rate, rules.effort_intrinsic,
                                   person.motivation, rules.effort_fatigue * person.fatigue, rules.effort_curvature,
-                                  rules.effort_floor, rules.effort_ceiling)
+                                  inner, rules.effort_floor, rules.effort_ceiling)
         person.fatigue = tire(person.fatigue, person.effort, weeks)
         person.usual_effort += (person.effort - person.usual_effort) * (1.0 - math.exp(-weeks / 13.0))
 
@@ -155,7 +158,8 @@ def share_time(floor, row):
         person, role = people[seat.person], roles[seat.role]
         week = hours_of(person.effort, rules.effort_week_hours, rules.effort_hours_share)
         taken = seat.taken + seat.errands / rules.dt
-        hours = selling_hours(week, rules.effort_admin_share, person.skill[TIME], rules.time_skill, taken)
+        hours = selling_hours(week, rules.effort_admin_share * (1.0 - person.eased), person.skill[TIME],
+                              rules.time_skill, taken)
         if plans[role.mix_plan].others > 0:
             for p in range(len(uses)):
                 uses[p].focus = counted[s, p, EXTRA, 0]
@@ -169,7 +173,7 @@ def share_time(floor, row):
             use = uses[p]
             use.find = find_rate(rules.selling_find, yield_ * seat.prospecting * use.focus, person.skill[PROSPECTING],
                                  use.reach)
-            per_deal = yield_ * use.attended / max(use.deals, 1)
+            per_deal = yield_ * use.attended / max(use.deals, 1) + seat.lent / max(seat.deals, 1)
             use.attended = attended(per_deal, rules.selling_attention)
             use.dying = dying(use.attended, rules.selling_decay, rules.selling_neglect)
             use.bonding = min(use.attended * rules.dt / rules.selling_bond_weeks, 1.0)
@@ -236,6 +240,8 @@ def learn(floor):
         _practise(person, PROSPECTING, QUALIFYING, min(3.0 * seat.prospecting / all_hours, 1.0), coaching, rules)
         _practise(person, QUALIFYING, PRODUCT, min(3.0 * seat.working / all_hours, 1.0), coaching, rules)
         _practise(person, PRODUCT, TIME + 1, 1.0, coaching, rules)
+        if person.lifted == 1:
+            _keep_training(person, seat, coaching, rules)
 
 
 @rule
@@ -248,12 +254,28 @@ def _practise(person, first, after, use, coaching, rules):
 
 
 @rule
+def _keep_training(person, seat, coaching, rules):
+    """Skills with what courses and tools add; what courses taught fades, less where it is used or coached."""
+    all_hours = max(seat.prospecting + seat.working + seat.caring, 1e-9)
+    looking, working = min(3.0 * seat.prospecting / all_hours, 1.0), min(3.0 * seat.working / all_hours, 1.0)
+    lifted = False
+    for k in range(TIME + 1):
+        use = looking if k < QUALIFYING else working if k < PRODUCT else 1.0
+        person.trained[k] = kept(person.trained[k], use, rules.learning_keep_weeks, rules.learning_kept_by_use,
+                                 rules.learning_coach * coaching, rules.dt)
+        lifted = lifted or person.trained[k] != 0.0 or person.equipped[k] != 0.0
+        person.skill[k] *= math.exp(person.trained[k] + person.equipped[k])
+    person.lifted = 1 if lifted else 0
+
+
+@rule
 def feel(floor, t, row):
     """Step 10, for everybody on a seat: stocks move, pace is remembered, who resigns is marked."""
     rules, saw, calendar, roles = floor.rules[0], floor.ticks[row], floor.calendar[row], floor.roles
     seats, people, teams, plans = floor.seats, floor.people, floor.teams, floor.plans
     weeks = rules.dt
     climate, recognition = fade(1.0, weeks, CLIMATE_WEEKS), fade(1.0, weeks, rules.feeling_recognition_weeks)
+    trusting = 1.0 - fade(1.0, weeks, rules.feeling_trust_weeks)
     for team in teams:
         team.exits *= climate
     for s in range(len(seats)):
@@ -261,10 +283,12 @@ def feel(floor, t, row):
         if seat.person < 0:
             continue
         person, team = people[seat.person], teams[seat.team]
-        saw.filled += 1.0
+        if seat.bench == 0:
+            saw.filled += 1.0
         told = seat.communication / USUAL_TOLD
         most = clearest(plans[roles[seat.role].effort_plan].parts, rules.feeling_complexity)
         person.clarity = clarity_after(person.clarity, told, weeks, rules.feeling_clarity_weeks, most)
+        person.trust += (1.0 - person.trust) * trusting
         person.recognition *= recognition
         person.climate *= climate
         person.motivation = max(1.0 + person.recognition - person.climate + person.fairness, LEAST)
@@ -283,6 +307,7 @@ def feel(floor, t, row):
             person.resign_load += hazard * math.exp(wish) * weeks / YEAR
             if person.resign_load >= person.resign_bar:
                 person.resigned = 1
+                person.decided = t
                 floor.counts[MARKED] += 1
 
 

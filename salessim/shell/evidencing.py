@@ -65,21 +65,24 @@ def show_evidence(found, swept) -> None:
     shown.add_column("")
     for row in found.rows:
         figure, (mean, low, high) = row.figure, row.simulated
-        shown.add_row(figure.id, row.experiment.kind, published(figure),
-                      band(figure.claim), f"{mean:.2f}", f"{low:.2f} to {high:.2f}", _word(row.holds, mean),
-                      spoken(row.control[0]), _word(row.control_holds, row.control[0]))
+        shown.add_row(figure.id, row.kind, published(figure),
+                      band(figure.claim), f"{mean:.2f}", f"{low:.2f} to {high:.2f}", _word(row.holds, mean, row.kind),
+                      spoken(row.control[0]), _word(row.control_holds, row.control[0], "VAL"))
     out.print(shown)
     fails = sum(not row.holds for row in found.rows)
-    out.print(f"{len(found.rows) - fails} of {len(found.rows)} figures hold. CAL: calibrated, no evidence. VAL: never "
-              "fitted. control: the set-up in which the effect must vanish; docs/evidence.md says which.", style="dim")
+    out.print(f"{len(found.rows) - fails} of {len(found.rows)} figures in their bands. SET: put in. CAL: calibrated, "
+              "never evidence. VAL: never fitted. control: the set-up in which the effect must vanish; "
+              "docs/evidence.md says which.", style="dim")
     for row in found.rows:
         if row.figure.id in swept:
             out.print(_sweep_table(row, swept[row.figure.id]))
 
 
-def _word(holds, mean):
+def _word(holds, mean, kind):
     """Whether it holds; nothing where it is not known, as after a Ctrl-C."""
-    return "holds" if holds else "fails" if mean == mean else ""
+    from salessim.proof.evidence_page import MET
+
+    return MET[kind] if holds else "fails" if mean == mean else ""
 
 
 def _sweep_table(row, levers):

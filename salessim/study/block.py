@@ -13,8 +13,9 @@ import numpy as np
 
 from salessim.scenario.measures import MEASURES
 
-GRAINS = ("quarter", "week", "team", "person", "tenure", "attainment")
-_METHODS = {"quarter": "quarters", "week": "weeks", "team": "teams", "person": "people", "tenure": "tenure"}
+GRAINS = ("quarter", "week", "team", "person", "staff", "tenure", "attainment")
+_METHODS = {"quarter": "quarters", "week": "weeks", "team": "teams", "person": "people", "staff": "staff",
+            "tenure": "tenure"}
 ATTAINMENT = np.append(np.arange(0.0, 3.0, 0.1), np.inf)  # edges of the distribution; the last bin is open
 
 

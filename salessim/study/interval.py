@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 LEVEL = 0.95
@@ -52,3 +54,17 @@ def variance_saved(scenario: np.ndarray, baseline: np.ndarray) -> float:
     matched = float((a - b).var(ddof=1))
     apart = float(a.var(ddof=1) + b.var(ddof=1))
     return apart / matched if matched > 0 else np.inf
+
+
+def of_jackknife(value: float, without: Sequence[float]) -> tuple[float, float, float]:
+    """(value, low, high): the 95 % interval of a figure of many groups together, from leaving out one at a time.
+
+    NaN for the interval with fewer than two groups.
+    """
+    from scipy.special import stdtrit
+
+    n, kept = len(without), np.array(without)
+    if n < 2 or not np.isfinite(kept).all():
+        return value, np.nan, np.nan
+    half = float(stdtrit(n - 1, (1 + LEVEL) / 2) * np.sqrt((n - 1) / n * ((kept - kept.mean()) ** 2).sum()))
+    return value, value - half, value + half

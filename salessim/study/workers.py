@@ -17,8 +17,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
+from typing import Any
 
-from salessim.study.block import Block, Rows, run_block
+from salessim.study.block import run_block
 
 RESTARTS = 3
 PATIENCE = 0.2  # seconds between looks at `cancel`
@@ -34,8 +35,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_workers(blocks: Sequence[Block], workers: int, cancel: Callable[[], bool]) -> Iterator[list[Rows]]:
+def in_workers(blocks: Sequence[Any], workers: int, cancel: Callable[[], bool],
+               task: Callable[[Any], Any] = run_block) -> Iterator[Any]:
     """Each block's rows as they come home, in any order; ends early when `cancel()` says so.
+
+    task: what a worker does with a block, a function of this package.
 
     Raises WorkersLost when processes keep dying, and whatever a block raises.
     """
@@ -46,7 +50,7 @@ def in_workers(blocks: Sequence[Block], workers: int, cancel: Callable[[], bool]
             crew += [Worker() for _ in range(wanted - len(crew))]
             for worker in crew:
                 if left and not worker.busy:
-                    worker.give(run_block, left.popleft())
+                    worker.give(task, left.popleft())
             busy = {worker.pipe: worker for worker in crew if worker.busy}
             for worker in map(busy.get, wait(list(busy), PATIENCE)):
                 try:

@@ -93,7 +93,7 @@ def rows():
 
         closed = np.concatenate([history.closed for history in histories])
         lines = [slip for _, slips in joined("lines") for slip in slips.tolist()]
-        told = {name: joined(name) for name in ("hires", "exits", "offers", "classes", "hours", "reviews")}
+        told = {name: joined(name) for name in ("hires", "exits", "offers", "classes", "attended", "hours", "reviews")}
         return told | {
             "deals": [closed[name].tolist() for name in closed.dtype.names if name != "next"],  # a scratch column
             "lines": lines, "events": [tuple(e) for batch in joined("events") for e in batch.tolist()],

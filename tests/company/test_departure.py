@@ -42,7 +42,7 @@ def test_whoever_accepted_starts_on_their_seat_or_never(before, after):
         lives, people = state.tables["lives"], history.end.tables["people"]
         hired = {row[2]: row[1] for row in history.journal.hires}
         for s in np.flatnonzero(lives["phase"] == NOTICE).tolist():
-            p = int(lives["reason"][s])
+            p = int(lives["recruit"][s])
             on_the_way += 1
             assert p in hired or people["left"][p] < 1000 and people["seat"][p] == -1
             if p in hired:

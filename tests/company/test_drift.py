@@ -14,7 +14,7 @@ from salessim.company import simulate, start_state
 BALANCE = {
     "roles.runner.quota": 720_000.0, "roles.climber.quota": 720_000.0, "labour.north.sales": 700_000.0,
     "labour.south.sales": 700_000.0, "supervision.attainment_floor": 0.0, "market.products.extra.contract_weeks": 52,
-    "customers.initial_share": 0.385, "customers.renewal": 0.75, "customers.satisfaction_odds": 0.0,
+    "customers.initial_share": 0.35, "customers.renewal": 0.75, "customers.satisfaction_odds": 0.0,
     "customers.expansion": 1.0, "customers.complaints_per_year": 0.0, "behaviour.time.customer_deals": 0.0}
 NAMES = ("headcount", "open_deals", "bookings", "win_rate", "attainment", "exits", "risk", "customers", "clarity",
          "tenure")

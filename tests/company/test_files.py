@@ -54,7 +54,9 @@ def test_the_people_are_those_of_the_roster(scenario, state):
 def test_the_longer_there_the_more_skilled(state):
     people = state.tables["people"]
     by_tenure = np.argsort(-people["hired"])
-    assert (np.diff(people["level"][by_tenure, 0]) >= 0).all()
+    for sold_before in (0, 1):  # who has starts higher
+        alike = by_tenure[people["experienced"][by_tenure] == sold_before]
+        assert (np.diff(people["level"][alike, 0]) >= 0).all()
     assert people["level"][by_tenure[0], 0] < 0.9 < people["level"][by_tenure[-1], 0]
 
 

@@ -18,7 +18,7 @@ OFF = {
     "behaviour.selling.neglect": 0.0, "behaviour.selling.attention": 20.0,
     "behaviour.time.prospecting_deals": 100.0, "behaviour.time.customer_deals": 0.0,
     "customers.complaints_per_year": 0.0, "customers.expansion": 1.0, "customers.initial_share": 0.0,
-    "managers.meeting_hours": 0.0,
+    "managers.meeting_hours": 0.0, "behaviour.feeling.peer_help": 0.0, "behaviour.feeling.peer_rivalry": 0.0,
     **{f"market.products.{name}.value_sigma": 0.0 for name in ("core", "extra")},
     **{f"market.segments.{name}.potential_cv": 0.0 for name in ("mid", "upper")}}
 SEATS = {"mid": 8, "upper": 7}

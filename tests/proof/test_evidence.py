@@ -12,7 +12,7 @@ from salessim.cli import verbs
 from salessim.company import simulate
 from salessim.declare import Faults
 from salessim.proof.evidence import asked_for, defaults_hash, evidence, run_study, seller_years
-from salessim.proof.evidence_page import page
+from salessim.proof.evidence_page import MET, page, verdict
 from salessim.proof.published import EXPERIMENTS, Claim
 from salessim.proof.published.experiment import MAIN
 from salessim.proof.sensitivity import Swept, sweep
@@ -22,8 +22,12 @@ ROW = {"id", "class", "seen", "unit", "published", "simulated", "low", "high", "
        "control_low", "control_high", "control_holds"}
 PROMISED = {"V2.revenue", "V3a.stars", "V3a.laggards", "V3b.laggards", "V3b.order", "V4.loss", "V4.last_week", "V5.q4",
             "V5.q1", "V6.revenue", "V6.slope", "V6.month_end", "V6.side_task", "V7.laggards", "V7.stars",
-            "V7.low_ticket"}
+            "V7.low_ticket", "V1.total", "V1.incentive", "V1.share", "V1.variance", "V9.top", "V9.bottom", "V9.stayers",
+            "C6.unstructured", "C6.structured", "C6.output", "C8.first_year", "C8.second_year", "C8.later",
+            "C9.executives", "C10.year", "C10.sooner", "D1.exits", "D1.voluntary", "D2.hazard", "D5.before",
+            "D5.vacancy"}
 FEW = 12
+WHOLE = ("A23", "B7", "C9", "C10", "D2")  # read off so few people that a small company would have none
 
 
 @pytest.fixture(scope="module")
@@ -109,14 +113,45 @@ def test_an_experiment_changes_no_behaviour_but_what_its_control_names(experimen
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.id)
 def test_whatever_a_figure_is_read_from_is_read(experiment):
-    readings = {}
+    whole, readings = experiment.id in WHOLE, {}
+    times = 1 if whole else 2
     for name, study in experiment.studies().items():
-        found = run_study(small(study), 2, 1, workers=1)
+        found = run_study(study if whole else small(study), times, 1, workers=1)
         readings |= {f"{name}.{figure}": values for figure, values in found.items()}
     for figure in experiment.figures:
         for claim in (figure.claim, figure.control):
-            assert len(claim.values(readings)) == 2 and np.isfinite(claim.values(readings)).all(), figure.id
+            assert len(claim.values(readings)) == times and np.isfinite(claim.values(readings)).all(), figure.id
     assert all(reading in readings for _, reading in experiment.also)
+
+
+def of(name):
+    """An experiment's studies."""
+    return next(experiment for experiment in EXPERIMENTS if experiment.id == name).studies()
+
+
+def test_where_nobody_comes_or_goes_the_incentive_half_is_all():
+    found = run_study(small(of("V1")["frozen"]), 2, 1, workers=1)
+    assert (found["total"] == found["incentive"]).all() and (found["share"] == 100.0).all()
+    assert (found["exits"] == 0.0).all() and np.isnan(found["joiners"]).all()
+    assert (found["incentive"] > 5.0).all()
+
+
+def test_goals_threats_and_coaching_that_move_nobody_change_nothing():
+    assert (run_study(small(of("B3")["unmoved"]), 2, 1, workers=1)["bookings"] == 0.0).all()
+    assert (run_study(small(of("C10")["idle"]), 1, 1, workers=1)["sooner"] == 0.0).all()
+
+
+def test_training_nobody_uses_fades_as_was_put_in():
+    found = run_study(small(of("E3")["main"]), 2, 1, workers=1)["kept"]
+    assert found == pytest.approx(100.0 * math.exp(-103 / 57), abs=1.0), "two years, less the week it took"
+
+
+def test_a_figure_may_be_of_another_class_than_its_experiment(few):
+    figures = {figure.id: figure.kind or experiment.kind for experiment in EXPERIMENTS
+               for figure in experiment.figures}
+    assert figures["V1.incentive"] == "CAL" and figures["V1.total"] == "VAL" and figures["B3.bookings"] == "SET"
+    assert set(figures.values()) == set(MET) == {"SET", "CAL", "VAL"}
+    assert [verdict(row) for row in few.rows if row.holds] == ["calibrated"] * sum(row.holds for row in few.rows)
 
 
 def test_what_holds():
@@ -174,6 +209,8 @@ def test_a_failure_comes_with_its_sensitivity(few):
     assert math.isnan(haggle.values[2]), "nobody can get more than all that a seller would give"
     assert opportunism.values[0] < opportunism.values[1] < opportunism.values[2]
     text = page(few, {"V4.loss": swept})
+    assert "| calibrated |" in text or "| **fails** |" in text
+    assert all("| holds | " not in line for line in text.splitlines() if "| CAL, seen |" in line), "never evidence"
     assert "| V4.loss |" in text and defaults_hash() in text
 
 

@@ -10,7 +10,7 @@ from salessim.selling import floor
 
 PACKAGE = Path(floor.__file__).parents[1]
 RULES = "\n".join(file.read_text(encoding="utf-8") for file in sorted(PACKAGE.glob("selling/*.py")))
-COMPANY = "\n".join(file.read_text(encoding="utf-8") for file in sorted(PACKAGE.glob("company/*.py")))
+COMPANY = "\n".join(file.read_text(encoding="utf-8") for file in sorted(PACKAGE.rglob("company/**/*.py")))
 COLUMNS = [(table, column) for table, rows in vars(floor).items() if isinstance(rows, np.dtype)
            for column in rows.names]
 

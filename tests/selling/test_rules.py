@@ -16,18 +16,18 @@ AROUND = st.floats(0.2, 5.0)
 
 
 def test_effort_is_one_at_the_reference_and_hours_times_intensity_is_effort():
-    assert effort.effort_of(1.0, 0.5, 1.0, 0.0, 0.5, 0.5, 1.4) == pytest.approx(1.0)
+    assert effort.effort_of(1.0, 0.5, 1.0, 0.0, 0.5, 1.0, 0.5, 1.4) == pytest.approx(1.0)
     for e in (0.5, 1.0, 1.3):
         assert effort.hours_of(e, 45.0, 0.5) / 45.0 * effort.intensity_of(e, 0.5) == pytest.approx(e)
 
 
 @given(AROUND, AROUND, st.floats(0.0, 3.0))
 def test_effort_rises_with_pull_falls_with_fatigue_and_keeps_its_limits(pull, motivation, tired):
-    one = effort.effort_of(pull, 0.5, motivation, tired, 0.5, 0.5, 1.4)
+    one = effort.effort_of(pull, 0.5, motivation, tired, 0.5, 1.0, 0.5, 1.4)
     assert 0.5 <= one <= 1.4
-    assert effort.effort_of(pull + 1, 0.5, motivation, tired, 0.5, 0.5, 1.4) >= one
-    assert effort.effort_of(pull, 0.5, motivation, tired + 1, 0.5, 0.5, 1.4) <= one
-    assert effort.effort_of(pull, 0.5, motivation, tired, 0.0, 0.5, 1.4) == 1.0, "no curvature, no incentive"
+    assert effort.effort_of(pull + 1, 0.5, motivation, tired, 0.5, 1.0, 0.5, 1.4) >= one
+    assert effort.effort_of(pull, 0.5, motivation, tired + 1, 0.5, 1.0, 0.5, 1.4) <= one
+    assert effort.effort_of(pull, 0.5, motivation, tired, 0.0, 1.0, 0.5, 1.4) == 1.0, "no curvature, no incentive"
 
 
 def test_income_weakens_the_pull():

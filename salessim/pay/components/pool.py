@@ -74,7 +74,7 @@ class Pool(Curved, Counts):
             return np.where(some[group], own, days)
         if book.salaries is None:
             return days
-        return book.prorated(np.repeat(book.salaries, len(book.indexes(self.period))), self.period)
+        return book.prorated(book.salary_in(self.period), self.period)
 
     def because(self, line: np.void) -> str:
         """ "20 % of the team's pool of 8,000.00." """

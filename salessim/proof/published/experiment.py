@@ -67,7 +67,8 @@ class Claim(NamedTuple):
 class Figure(NamedTuple):
     """A published figure: what is claimed of the company as published, and of the control, and what that is.
 
-    published: None where a sign or "little" was published. why: what to say where it fails.
+    published: None where a sign or "little" was published. why: what to say where it fails. kind: "SET", "CAL" or
+    "VAL" where it is not that of its experiment.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Figure(NamedTuple):
     control: Claim
     control_says: str
     why: str = ""
+    kind: str = ""
 
 
 class Experiment(NamedTuple):

@@ -1,0 +1,62 @@
+"""A manager's desk: interviews, reviews and explanations, asked for one by one and served first come, first served."""
+
+from salessim.company.people.announcing import explain, still_asks
+from salessim.company.state import INTERVIEWING
+from salessim.selling.steps_managers import (
+    COMMUNICATION,
+    INTERVIEWS,
+    INTERVIEWS_SERVED,
+    INTERVIEWS_WAITING,
+    LEFT,
+    REVIEWS,
+    UNDONE,
+)
+
+FROM_DESK = (INTERVIEWS, REVIEWS, COMMUNICATION)
+
+
+def serve_from_desk(company, desk, use, week):
+    """Give hours to what was asked for one use; what is begun may be finished next week, the rest waits.
+
+    desk: a team's requests; week: its row of hours by use, and those left (NOTED, LEFT). Returns the seats whose
+    reviews were held.
+    """
+    kept, reviewed = [], []
+    for request in desk:
+        what, asked_in, seat, hours = request
+        if what != use or asked_in > company.week:
+            kept.append(request)
+            continue
+        if not _still_wanted(company, use, asked_in, seat):
+            continue
+        spent = min(hours, float(week[LEFT]))
+        week[use] += spent
+        week[LEFT] -= spent
+        if use == COMMUNICATION and spent > 0:
+            explain(company, seat, spent)
+        if spent < hours:
+            kept.append((use, asked_in, seat, hours - spent))
+            week[UNDONE] += hours - spent
+            week[INTERVIEWS_WAITING] += use == INTERVIEWS
+        elif use == INTERVIEWS:
+            week[INTERVIEWS_SERVED] += 1
+            _interviewed(company, seat)
+        elif use == REVIEWS:
+            reviewed.append(seat)
+    desk[:] = kept
+    return reviewed
+
+
+def _still_wanted(company, use, asked_in, seat):
+    """Whether the seat is still there to be filled, and who asked or was to be reviewed still sits on it."""
+    if use == INTERVIEWS:
+        return company.lives["phase"][seat] == INTERVIEWING
+    return still_asks(company, seat, asked_in)
+
+
+def _interviewed(company, seat):
+    """One candidate more was seen; after the last one the offer is made."""
+    life = company.lives[seat]
+    life["interviewed"] += 1
+    if life["interviewed"] == life["applicants"]:
+        company.wake(seat)

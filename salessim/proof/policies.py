@@ -1,0 +1,138 @@
+"""What each people policy does, costs, and which published row stands behind it: `python -m salessim.proof.policies`
+writes docs/policies.md.
+
+Where a row of the published facts says which way a policy works, its sign is held against what the company shows. Where
+none does, the page says so: the policy acts and costs, and no direction is claimed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from salessim.figures import plain, words
+from salessim.places import scenarios
+from salessim.scenario.load import load
+from salessim.scenario.measures import MEASURES
+from salessim.study import run
+from salessim.study.interval import of_mean
+
+COMPANY = "saas_midmarket"
+REPLICATIONS = 48
+FAIL = "**fails**"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Something a leader can do about people: `changes` of a company, the measure it is meant to move, its price.
+
+    row: the published row and what it says in words; sign: which way the measure then goes, 0 where no row says so.
+    costs: the measure that shows the price; empty where it costs nothing but itself. given: changes on both sides;
+    anew: changes that both sides introduce at week 0, for policies about how that is done.
+    """
+
+    name: str
+    changes: dict[str, Any]
+    moves: str
+    row: str = ""
+    sign: int = 0
+    costs: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    anew: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A policy beside the company without it: (mean, low, high) of the gain in what it moves, costs, and earns."""
+
+    policy: Policy
+    moved: tuple[float, float, float]
+    cost: tuple[float, float, float] | None
+    headline: tuple[float, float, float]
+
+    @property
+    def acts(self) -> bool:
+        """Whether the measure moves for certain (either way)."""
+        return self.moved[1] > 0 or self.moved[2] < 0
+
+    @property
+    def holds(self) -> bool:
+        """Whether it moves as the published row says; True where none says which way."""
+        return not self.policy.sign or self.acts and self.moved[0] * self.policy.sign > 0
+
+
+def shown(policy: Policy, replications: int = REPLICATIONS, seed: int = 1, workers: int | None = None) -> Shown:
+    """Run a company with and without a policy under matched luck. Raises Faults for a policy it cannot have."""
+    before = load(scenarios() / "base" / f"{COMPANY}.yaml").change(policy.given)
+    without = before.change({"name": "without", **policy.anew})
+    arms = {"before": before, "without": without, "with": without.change({"name": "with", **policy.changes})}
+    if not policy.anew:
+        del arms["before"]  # the same as without
+    results = run(list(arms.values()), names=list(arms), replications=replications, seed=seed, workers=workers, keep=())
+
+    def gain(measure):
+        return of_mean(results.values("with", measure) - results.values("without", measure))
+
+    return Shown(policy, gain(policy.moves), gain(policy.costs) if policy.costs else None, gain("headline"))
+
+
+def page(rows: list[Shown], replications: int, seed: int) -> str:
+    """docs/policies.md."""
+    said = [HEAD.format(company=COMPANY, replications=replications, seed=seed),
+            "| policy | moves | by, 95 % interval | published row | says | | costs | by | headline, M |",
+            "|---|---|---:|---|---|---|---|---:|---:|"]
+    for row in rows:
+        policy = row.policy
+        says = {1: "more", -1: "less", 0: "–"}[policy.sign]
+        verdict = "no direction asserted" if not policy.sign else "holds" if row.holds else FAIL
+        said.append(
+            f"| {policy.name} | {words(policy.moves)} | {_gain(row.moved, policy.moves)} | "
+            f"{policy.row or 'no evidence: acts and costs'} | {says} | {verdict} | "
+            f"{words(policy.costs) if policy.costs else '–'} | {_gain(row.cost, policy.costs) if row.cost else '–'} | "
+            f"{plain(row.headline[0], 1e6, 1, sign=True)} ± {plain(_half(row.headline), 1e6, 1)} |")
+    return "\n".join([*said, ""])
+
+
+HEAD = """# What each people policy does
+
+Written by `python -m salessim.proof.policies` from {replications} matched histories of two years (seed {seed}) of
+{company}, each policy by itself beside the same company without it. *Published row*: the row of the published facts
+that says which way it works; where none does, no direction is asserted, and what comes out follows from assumptions
+([model.md](model.md)). The headline is contribution plus terminal value over two years.
+"""
+
+
+def _gain(seen, measure):
+    by = 1e3 if MEASURES[measure].unit == "currency" else 0.01 if MEASURES[measure].unit == "share" else 1.0
+    unit = {"currency": " k", "share": " points"}.get(MEASURES[measure].unit, "")
+    return f"{plain(seen[0], by, 2, sign=True)} ± {plain(_half(seen), by, 2)}{unit}"
+
+
+def _half(seen):
+    return (seen[2] - seen[1]) / 2
+
+
+def main() -> None:
+    """Write the page, to docs/policies.md or where `--output` says."""
+    from salessim.proof.people_policies import POLICIES
+
+    asked = argparse.ArgumentParser(prog="python -m salessim.proof.policies", description=__doc__.partition("\n")[0])
+    asked.add_argument("--replications", type=int, default=REPLICATIONS)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--workers", type=int)
+    asked.add_argument("--output", default="docs/policies.md")
+    given = asked.parse_args()
+    rows = []
+    for policy in POLICIES:
+        print(f"{policy.name} …", file=sys.stderr, flush=True)
+        rows.append(shown(policy, given.replications, given.seed, given.workers))
+    text = page(rows, given.replications, given.seed)
+    with open(given.output, "w", encoding="utf-8") as file:
+        file.write(text)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
