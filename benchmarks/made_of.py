@@ -51,19 +51,19 @@ def places():
     """(where, name, part): the calls that are told apart."""
     import sys
 
-    from salessim.company import History, State, organisation, simulate
+    from salessim.company import History, State, beginning, organisation, simulate
     from salessim.company.people import managing, recruiting, seat
 
     module = sys.modules["salessim.company.simulate"]
     assert simulate is not module  # the function bears the module's name
-    return ((organisation, "tick", "the compiled tick"), (module, "lay_needs", "needs laid out"),
-            (module, "calendar_rows", "needs laid out"), (State, "copies", "tables copied and made roomy"),
+    return ((organisation, "tick", "the compiled tick"), (beginning, "lay_needs", "needs laid out"),
+            (beginning, "calendar_rows", "needs laid out"), (State, "copies", "tables copied and made roomy"),
             (organisation.Organisation, "state", "tables copied and made roomy"),
             (organisation, "make_room", "tables copied and made roomy"),
             (History, "add", "tables copied and made roomy"), (recruiting, "make_offers", "hiring and leaving"),
             (recruiting, "weeks_to_applicants", "hiring and leaving"), (recruiting, "start_work", "hiring and leaving"),
             (seat, "vacate", "hiring and leaving"), (organisation.Organisation, "__init__", "setting up"),
-            (module, "terms_of", "setting up"), (managing, "plan_week", "managers' weeks"),
+            (beginning, "terms_of", "setting up"), (managing, "plan_week", "managers' weeks"),
             (module, "end_periods", "ends of periods: pay, quotas, reviews"), (History, "measures", "measures"))
 
 

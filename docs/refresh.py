@@ -223,7 +223,7 @@ def main() -> None:
     replace(DOCS / "glossary.md", with_measures)
     if sys.argv[1:2] == ["--figures"]:
         figures(int(sys.argv[2]) if sys.argv[2:] else REPLICATIONS)
-        beside_their_baseline(int(sys.argv[2]) // 2 if sys.argv[2:] else REPLICATIONS // 2)
+        beside_their_baseline(int(sys.argv[2]) // 4 if sys.argv[2:] else REPLICATIONS // 4)
 
 
 if __name__ == "__main__":

@@ -6,15 +6,16 @@ talent, customers, the map, what buyers need. Seats nobody is named for are vaca
 
 import numpy as np
 
-from salessim.calendar import PERIODS, Calendar
+from salessim.calendar import PERIODS, YEAR, Calendar
 from salessim.chart import seats_of
+from salessim.company.beginning import begin
 from salessim.company.books import TABLES
 from salessim.company.floor import BASE
 from salessim.company.people.made import made_for
 from salessim.company.quotas import set_quotas
 from salessim.company.start import SETTLED, selected
 from salessim.company.state import APPROVING, BENCH, CLASS, LIVES, SELLING, State
-from salessim.company.terms import terms_of
+from salessim.company.terms import plans_by_role, terms_of
 from salessim.luck import DEATH, FIT, LAYOUT, PERSON, STAGE, children, entities, exponential, uniform
 from salessim.scenario.start_files import start_files
 from salessim.selling import floor as f
@@ -28,8 +29,6 @@ def from_files(scenario, state, seed, replication) -> State:
     Without a roster the generated people stay, without a pipeline the generated deals of filled seats. Raises Faults
     with every bad row of both files.
     """
-    from salessim.company.simulate import begin  # which itself starts from here
-
     people, deals = start_files(scenario)
     tables = state.copies()
     calendar = Calendar(scenario.time.epoch, scenario.time.tick)
@@ -54,8 +53,7 @@ def _seat_people(scenario, terms, calendar, tables, roster, row_of, seed, replic
     made = _made(scenario, terms, seats[rows], roster, calendar, entities(seed, replication, PERSON, len(roster)))
     made["seat"], made["team"], made["role"] = rows, seats["team"][rows], seats["role"][rows]
     made["serial"] = np.arange(len(roster))
-    plans = list(scenario.plans)
-    made["plan"] = np.array([plans.index(role.plan) for role in scenario.roles.values()])[made["role"]]
+    made["plan"] = plans_by_role(scenario)[made["role"]]
     tables["people"], tables["made"] = made, np.array([len(made)])
     tables["names"] = np.array([person.name for person in roster], "U48")
     in_class = made["began"] > 0
@@ -83,7 +81,7 @@ def _made(scenario, terms, seats, roster, calendar, keys):
     class_weeks, learning = scenario.onboarding.class_weeks, scenario.behaviour.learning
     people["hired"] = -np.round(tenure * calendar.ticks_per_week).astype(np.int64)
     people["began"] = people["hired"] + class_weeks * calendar.ticks_per_week
-    months = np.maximum(tenure - class_weeks, 0.0) * 12.0 / 52.0
+    months = np.maximum(tenure - class_weeks, 0.0) * 12.0 / YEAR
     people["level"] = 1.0 - (1.0 - people["level"]) * np.exp(-months / learning.months)[:, None]
     people["skill"] = people["reach"] * people["level"]
     people["clarity"] = np.where(tenure > 26.0, SETTLED, people["clarity"])
@@ -93,7 +91,7 @@ def _made(scenario, terms, seats, roster, calendar, keys):
         if person.pay is not None:
             people["pay_year"][i] = person.pay
     people["pace"] = np.where([person.attainment is None for person in roster], 1.0,
-                              people["attainment"]) * seats["annual_quota"] / 52.0
+                              people["attainment"]) * seats["annual_quota"] / YEAR
     return people
 
 

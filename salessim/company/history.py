@@ -8,8 +8,9 @@ import numpy as np
 from salessim.calendar import ENDS, QUARTER, YEAR, Calendar
 from salessim.chart import seats_of
 from salessim.company import measures, tables, traced
-from salessim.company.organisation import Journal
+from salessim.company.journal import Journal
 from salessim.selling import floor as f
+from salessim.selling.steps_managers import NOTED
 
 NAMES = {"U": "U48"}
 
@@ -91,6 +92,16 @@ class History:
              slips["amount"] / 100.0], names="plan,quarter,last_week,person,kind,period,component,amount")
 
     @cached_property
+    def hours(self):
+        """Managers' hours: a row a week and team, (week, team, NOTED …), in order."""
+        rows = [np.zeros((0, 2 + len(NOTED)))]
+        for week, used in self.journal.hours:
+            row = np.empty((len(used), 2 + len(NOTED)))
+            row[:, 0], row[:, 1], row[:, 2:] = week, np.arange(len(used)), used
+            rows.append(row)
+        return np.concatenate(rows)
+
+    @cached_property
     def person_quarters(self):
         """One row a person on a seat and quarter, as noted when the quarter ended."""
         if not self.journal.people:
@@ -156,6 +167,9 @@ class History:
 
 def joined(parts, dtype):
     """Tables one after the other. (np.concatenate would compare their fields by name, part by part.)"""
+    parts = [rows for rows in parts if len(rows)]
+    if len(parts) == 1:
+        return parts[0]
     table = np.empty(sum(len(rows) for rows in parts), dtype)
     place = 0
     for rows in parts:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from salessim.calendar import QUARTER, YEAR
 from salessim.company.people import (
     announcing,
     leaving,
@@ -17,11 +18,10 @@ from salessim.company.people import (
     training,
 )
 from salessim.company.state import DISMISSED, RESIGNED
-from salessim.company.tables import COSTS, attainments
+from salessim.company.tables import COSTS, attainments, ratio
 from salessim.selling import floor as f
 
 NAN = math.nan
-YEAR = 52.0
 FULL = 0.9      # of what tenured people book: where ramp is over
 TENURED = 12    # months from which somebody counts as tenured
 MIS_SOLD = 0.25
@@ -32,10 +32,6 @@ def measures(history):
     """All measures of a history, by name; NaN where unknown."""
     return {**_money(history), **_results(history), **_deals(history), **_work(history), **_staff(history),
             **_after_sale(history), **dict(found for part in PEOPLE for found in part.measured(history).items())}
-
-
-def _ratio(a, b):
-    return float(a) / float(b) if b else NAN
 
 
 def _mean(values):
@@ -56,8 +52,8 @@ def _money(history):
         "tools_cost": total["tools"], "travel_cost": total["travel"], "marketing_cost": total["marketing"],
         "management_cost": total["management"], "severance_cost": total["severance"],
         "motivation_cost": total["motivation"], "roll_out_cost": total["roll_out"],
-        "cost_of_sales": _ratio(selling, total["bookings"]),
-        "discount": _ratio((won["discount"] * won["value"]).sum(), won["value"].sum()),
+        "cost_of_sales": ratio(selling, total["bookings"]),
+        "discount": ratio((won["discount"] * won["value"]).sum(), won["value"].sum()),
     }
 
 
@@ -90,20 +86,20 @@ def _deals(history):
     ticks = history.ticks
     serious = closed[(closed["stage"] >= f.PROPOSE) & (closed["outcome"] != f.NO_DECISION)]
     table, week = history.quarters(), history.weeks()
-    last = week["bookings"][12::13].sum() / max(len(week) // 13, 1)
+    last = week["bookings"][QUARTER - 1::QUARTER].sum() / max(len(week) // QUARTER, 1)
     limit = history.scenario.pricing.authority + 1e-9
     return {
-        "win_rate": _ratio(len(won), len(closed)),
-        "qualified_win_rate": _ratio((serious["outcome"] == f.WON).sum(), len(serious)),
-        "lost_share": _ratio((closed["outcome"] == f.LOST).sum(), len(closed)),
-        "no_decision_share": _ratio((closed["outcome"] == f.NO_DECISION).sum(), len(closed)),
+        "win_rate": ratio(len(won), len(closed)),
+        "qualified_win_rate": ratio((serious["outcome"] == f.WON).sum(), len(serious)),
+        "lost_share": ratio((closed["outcome"] == f.LOST).sum(), len(closed)),
+        "no_decision_share": ratio((closed["outcome"] == f.NO_DECISION).sum(), len(closed)),
         "cycle_weeks": _mean((won["closed"] - won["opened"] + 1) * step),
         "coverage": _mean(table["pipeline"] / table["quota"]) if (table["quota"] > 0).all() else NAN,
         "open_deals": _mean(ticks["deals"]), "deals_won": float(len(won)),
-        "capture": _ratio(ticks["found"].sum(), ticks["found"].sum() + ticks["expired"].sum()),
-        "last_week_ratio": _ratio(last, week["bookings"].mean()),
+        "capture": ratio(ticks["found"].sum(), ticks["found"].sum() + ticks["expired"].sum()),
+        "last_week_ratio": ratio(last, week["bookings"].mean()),
         "mis_sold": _mean(won["fit"] < MIS_SOLD), "discount_exceptions": _mean(won["discount"] > limit),
-        "stale": _ratio(ticks["stale"].sum(), ticks["deals"].sum()),
+        "stale": ratio(ticks["stale"].sum(), ticks["deals"].sum()),
     }
 
 
@@ -111,10 +107,10 @@ def _work(history):
     ticks = history.ticks
     filled, selling = ticks["filled"].sum(), ticks["selling"].sum()
     return {
-        "prospecting_hours": _ratio(ticks["prospecting"].sum(), filled),
-        "selling_hours": _ratio(ticks["working"].sum(), filled), "care_hours": _ratio(ticks["caring"].sum(), filled),
-        "effort": _ratio(ticks["effort"].sum(), selling), "clarity": _ratio(ticks["clarity"].sum(), selling),
-        "motivation": _ratio(ticks["motivation"].sum(), selling), "skill": _ratio(ticks["skill"].sum(), selling),
+        "prospecting_hours": ratio(ticks["prospecting"].sum(), filled),
+        "selling_hours": ratio(ticks["working"].sum(), filled), "care_hours": ratio(ticks["caring"].sum(), filled),
+        "effort": ratio(ticks["effort"].sum(), selling), "clarity": ratio(ticks["clarity"].sum(), selling),
+        "motivation": ratio(ticks["motivation"].sum(), selling), "skill": ratio(ticks["skill"].sum(), selling),
     }
 
 
@@ -128,11 +124,11 @@ def _staff(history):
     person_years = mean_filled * years
     return {
         "ramp_months": ramp(history.tenure()), "headcount": float(mean_filled),
-        "vacancy": 1.0 - _ratio(mean_filled, seats), "exits": _ratio(len(reasons), person_years),
-        "resignations": _ratio((reasons == RESIGNED).sum(), person_years),
-        "dismissals": _ratio((reasons == DISMISSED).sum(), person_years), "hires": float(len(journal.hires)),
+        "vacancy": 1.0 - ratio(mean_filled, seats), "exits": ratio(len(reasons), person_years),
+        "resignations": ratio((reasons == RESIGNED).sum(), person_years),
+        "dismissals": ratio((reasons == DISMISSED).sum(), person_years), "hires": float(len(journal.hires)),
         "weeks_to_fill": _mean([row[3] for row in journal.hires]),
-        "cost_per_hire": _ratio(history.quarters()["hiring"].sum(), len(journal.hires)),
+        "cost_per_hire": ratio(history.quarters()["hiring"].sum(), len(journal.hires)),
         "accepted": _mean([row[3] for row in journal.offers]),
     }
 
@@ -171,10 +167,12 @@ def _after_sale(history):
     start, end = history.start.tables["customers"], history.end.tables["customers"]
     years = len(ticks) * history.calendar.weeks_per_tick / YEAR
     before = start["value"].sum()
-    still = end["value"][np.isin(end["account"], np.unique(start["account"][start["value"] > 0]))].sum()
+    was, owns = (np.zeros(len(history.end.tables["accounts"]), bool) for _ in range(2))
+    was[start["account"][start["value"] > 0]] = owns[end["account"]] = True
+    still = end["value"][was[end["account"]]].sum()
     return {
-        "customers": float(len(np.unique(end["account"]))),
-        "renewal_rate": _ratio(ticks["renewed_value"].sum(), ticks["due_value"].sum()),
+        "customers": float(np.count_nonzero(owns)),
+        "renewal_rate": ratio(ticks["renewed_value"].sum(), ticks["due_value"].sum()),
         "nrr": (still / before) ** (1.0 / years) if before > 0 and years > 0 else NAN,
-        "complaints": _ratio(ticks["complaints"].sum(), ticks["customers"].mean() * years) if len(ticks) else NAN,
+        "complaints": ratio(ticks["complaints"].sum(), ticks["customers"].mean() * years) if len(ticks) else NAN,
     }

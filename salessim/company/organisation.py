@@ -13,6 +13,7 @@ import simpy
 from salessim.company.books import Books
 from salessim.company.felt_terms import day_seen, pay_tables
 from salessim.company.floor import make_room
+from salessim.company.journal import Journal
 from salessim.company.people.tools import ever_since
 from salessim.company.state import APPROVING, ATTENDED, BENCH, LEAVING, REQUESTS, RESIGNED, SELLING, State
 from salessim.company.terms import order_of
@@ -38,8 +39,9 @@ class Organisation:
             self.priced = np.pad(tables.get("priced", np.zeros((len(tables["credits"]), 2))), room)
         self.made = int(tables["made"][0])
         self.attended = tables.get("attended", np.zeros(0, ATTENDED))
+        self.alone = tables.get("alone", np.zeros(0, "U1"))  # courses taken alone so far, by name
         self.tools = tables.get("tools", ever_since(scenario))
-        self.first_tick = week * calendar.ticks_per_week
+        self.first_tick = self.next_notice = week * calendar.ticks_per_week
         self.credited_until = 0  # row of the floor's closed deals
         self.names = tables.get("names")  # of those a roster names
         self.luck = luck  # (seed, replication)
@@ -88,8 +90,8 @@ class Organisation:
             self.open_windows()
         self.floor = make_room(self.floor, now - self.first_tick)
         tick(self.floor, now)
-        if self.floor.counts[f.MARKED]:
-            self.see_resignations()
+        if self.floor.counts[f.MARKED] or now >= self.next_notice:
+            self.see_resignations(now)
 
     def open_windows(self):
         """Plans with windows of dates are felt as on this day."""
@@ -123,18 +125,21 @@ class Organisation:
         """EVENTS with customers since the run began, in order."""
         return self.floor.events[:self.floor.counts[f.EVENTS_ALL]]
 
-    def see_resignations(self):
+    def see_resignations(self, now):
         """Whoever made up their mind, has looked around and is not leaving yet gives notice, in the order of seats."""
-        people, supervision = self.floor.people, self.scenario.supervision
-        looking = self.scenario.behaviour.leaving.looking_weeks * self.calendar.ticks_per_week
-        told = people["decided"][:self.made] + looking <= self.week * self.calendar.ticks_per_week
-        for p in np.flatnonzero((people["resigned"][:self.made] == 1) & told).tolist():
-            s = int(people["seat"][p])
-            if s >= 0 and self.lives["phase"][s] in (SELLING, BENCH):
+        people, per_week = self.floor.people, self.calendar.ticks_per_week
+        looking = self.scenario.behaviour.leaving.looking_weeks * per_week
+        self.next_notice = f.FAR
+        for p in np.flatnonzero(people["resigned"][:self.made] == 1).tolist():
+            s, tells = int(people["seat"][p]), int(people["decided"][p]) + looking
+            if tells > self.week * per_week:
+                self.next_notice = min(self.next_notice, -(-tells // per_week) * per_week)
+            elif s >= 0 and self.lives["phase"][s] in (SELLING, BENCH):
                 people["resigned"][p] = 2
-                self.give_notice(s, RESIGNED, self.week + 1 + supervision.notice_weeks)
-        # those who decided in class say so when they sell
-        self.floor.counts[f.MARKED] = np.count_nonzero(people["resigned"][:self.made] == 1)
+                self.give_notice(s, RESIGNED, self.week + 1 + self.scenario.supervision.notice_weeks)
+            else:
+                self.next_notice = now + 1  # those who decided in class say so when they sell
+        self.floor.counts[f.MARKED] = 0
 
     def give_notice(self, s, reason, due):
         """A seat's occupant will leave at `due`; its process takes it from there, or seeks a successor at once."""
@@ -166,6 +171,17 @@ class Organisation:
     def ask(self, team, use, seat, hours):
         """Put a request on a manager's desk, for a use of the week (USES): first come, first served."""
         self.requests[team].append((use, float(self.week), int(seat), float(hours)))
+
+    def ask_for_each(self, seats, use, hours):
+        """A request for each of these seats; who still waits for the last one keeps that place on the desk."""
+        waiting = self.waiting_for(use)
+        for s, team in zip(seats.tolist(), self.floor.seats["team"][seats].tolist(), strict=True):
+            if s not in waiting:
+                self.ask(team, use, s, hours)
+
+    def waiting_for(self, use):
+        """Seats for which something of this use lies on a manager's desk."""
+        return {seat for desk in self.requests for asked, _, seat, _ in desk if asked == use}
 
     def spend(self, what, amount):
         """Note a cost of this week: `what` is one of MONEY (company/tables.py)."""
@@ -205,7 +221,8 @@ class Organisation:
             "leads": self.leads,
             "credits": self.credits[:self.made], "team_credits": self.team_credits,
             "opened": self.opened[:, :self.made], "team_opened": self.team_opened,
-            "made": np.array([self.made]), "attended": self.attended, "tools": self.tools,
+            "made": np.array([self.made]), "attended": self.attended, "alone": self.alone,
+            "tools": self.tools,
             "requests": np.array([(team, *row) for team, desk in enumerate(self.requests) for row in desk],
                                  REQUESTS),
         }
@@ -231,15 +248,3 @@ def no_garbage_collection():
     finally:
         if collecting:
             gc.enable()
-
-
-class Journal:
-    """What happened, written when it happened: one list a kind of event."""
-
-    def __init__(self):
-        self.closed, self.events, self.lines, self.people = [], [], [], []  # closed, events: the floor's, at the end
-        self.hires, self.exits, self.classes, self.offers, self.hours = [], [], [], [], []
-        self.awards, self.drives = [], []  # awards: (week, name, seat, person); drives: (week, sellers, sum of each)
-        self.reviews, self.pipeline, self.spent = [], [], []  # spent: (week, what of MONEY, amount)
-        self.attended, self.learned = [], []  # learned: (week, hours in courses and learning tools)
-        self.rising = []  # (week, what of people/rising.py, team, person, seat left, coaching skill)

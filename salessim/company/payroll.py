@@ -23,6 +23,8 @@ def employed(company, kind, index):
 
 def pay_period(company, kind, index):
     """Payslip lines of everybody whose plan settles at the end of this kind of period."""
+    if kind != "month" and not any(kind in kinds for _, kinds in company.plans):
+        return
     rows, weeks, whole = employed(company, kind, index)
     people = company.floor.people
     slips = list(plain_lines(company, kind, index, rows, weeks, whole, people["plan"][rows]))

@@ -8,11 +8,11 @@ from salessim.company.people.awards import recognise
 from salessim.company.people.motivation import compare_pay, consult, inspire, swing
 from salessim.company.people.supervision import hold_accountable
 from salessim.company.quotas import move_quotas, set_quotas
-from salessim.selling.floor import DEALS_OPEN
+from salessim.selling.floor import DEALS_OPEN, PRODUCT
 
 QUARTERS = np.dtype([*((name, "i8") for name in ("quarter", "person", "seat", "team", "role", "selling")),
                      *((name, "f8") for name in ("bookings", "quota", "began", "hired", "pay_year", "clarity",
-                                                 "motivation", "recent", "talent", "effort", "trust"))])
+                                                 "motivation", "recent", "talent", "knowledge", "effort", "trust"))])
 
 
 def end_periods(company, week, closing):
@@ -71,7 +71,7 @@ def note_quarter(company, quarter):
     rows["quarter"], rows["person"], rows["seat"], rows["quota"] = quarter, who, filled, seats["quota"][:, k]
     rows["bookings"] = (company.credits[who] - company.opened[k][who]).sum(axis=1) / 100.0
     rows["began"], rows["hired"] = people["began"] / per_week, people["hired"] / per_week
-    rows["recent"] = people["attainment"]
+    rows["recent"], rows["knowledge"] = people["attainment"], people["skill"][:, PRODUCT]
     for name in ("team", "role", "selling"):
         rows[name] = seats[name]
     for name in ("pay_year", "clarity", "motivation", "talent", "effort", "trust"):

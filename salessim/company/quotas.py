@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from salessim.calendar import PERIODS
+from salessim.calendar import PERIODS, YEAR
 from salessim.chart.quotas import period_quotas, ratchet
 
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1}
@@ -23,18 +23,29 @@ def move_quotas(company, week):
 
     Not while pipelines grow from nothing, when results say nothing yet.
     """
-    declared, per = company.scenario.quotas, company.calendar.ticks_per_week
+    declared = company.scenario.quotas
     if declared.ratchet_up == declared.ratchet_down == 0.0:
         return
     _, start, _ = company.calendar.period(declared.ratchet_period, week - 1)
     if start < -company.scenario.time.warm_up_weeks:
         return
     seats, k = company.floor.seats, PERIODS.index(declared.ratchet_period)
-    held = (seats["selling"] == 1) & (company.floor.people["began"][seats["person"]] <= start * per)
-    held &= seats["quota"][:, k] > 0
+    held = (seats["selling"] == 1) & (seats["quota"][:, k] > 0)
+    held &= sold_all_so_far(company, declared.ratchet_period, week - 1, seats["person"])
     factor = ratchet(seats["credited"][held, k] / seats["quota"][held, k], declared.ratchet_up, declared.ratchet_down)
     for name in ("annual_quota", "ratcheted"):
         seats[name][held] *= factor
+
+
+def sold_all_so_far(company, kind, week, who):
+    """Which of these people have sold since the period began in which a week lies. (n,) bool"""
+    start = company.calendar.period(kind, week)[1] * company.calendar.ticks_per_week
+    return company.floor.people["began"][who] <= start
+
+
+def first_pace(company, s):
+    """Bookings a week that who is new on a seat reckons with: those of its quota, as relieved at first."""
+    return company.floor.seats["annual_quota"][s] / YEAR * company.scenario.quotas.relief_start
 
 
 def open_account(company, s):

@@ -14,7 +14,7 @@ import numpy as np
 
 from salessim.calendar import ENDS, PERIODS, QUARTER, YEAR
 from salessim.chart.quotas import period_quotas
-from salessim.company import start as starting
+from salessim.company.people import tenures
 from salessim.company.people.made import NEW
 from salessim.company.state import BENCH, CLASS, NOTICE, SELLING
 from salessim.pay import incentive
@@ -48,7 +48,7 @@ def settled(scenario, terms, calendar, state, closed, make_people):
     year = usual_results(role, before["talent"], own, YEAR)
     salary, *variable = usual_pay(scenario, role, own, year, paid_standing(calendar, week))
     usual = Usual(usual_results(role, before["talent"], own, HALF_YEAR), before["promised"],
-                  salary * before["salary"], *variable, begun, starting.weeks_to_selling(scenario.onboarding))
+                  salary * before["salary"], *variable, begun, tenures.weeks_to_selling(scenario.onboarding))
     leaving, exits = pressed(scenario, terms, tables, usual)
     people = make_people(leaving)
     selling = np.maximum(week * per - people["began"], 0) / per
@@ -130,11 +130,11 @@ def beginnings(scenario, lag):
 def crowding(scenario, terms, r, begun):
     """Factor on what an experienced seller books while all seats are filled by such sellers: vacancies and beginners
     leave customers to the others, as bookings do not grow in proportion to heads."""
-    declared = starting.Leaving(*starting.declared_hazards(scenario), 0.0)
-    years, reached = starting.stays(declared, starting.dismissals(scenario))
-    selling = years * YEAR - starting.weeks_to_selling(scenario.onboarding)
+    declared = tenures.Leaving(*tenures.declared_hazards(scenario), 0.0)
+    years, reached = tenures.stays(declared, tenures.dismissals(scenario))
+    selling = years * YEAR - tenures.weeks_to_selling(scenario.onboarding)
     part = np.interp(selling, np.arange(KNOWN_WEEKS), begun[2], left=0.0)
-    all_seats = reached[-1] + starting.weeks_to_fill(scenario, terms, r) / YEAR
+    all_seats = reached[-1] + tenures.weeks_to_fill(scenario, terms, r) / YEAR
     return float((np.diff(reached) @ (part[1:] + part[:-1]) / 2 / all_seats) ** (BY_HEADS - 1.0))
 
 
@@ -192,12 +192,12 @@ def pressed(scenario, terms, tables, usual):
     Who leaves makes others leave, so both are found together.
     """
     factors, spread = pressure_to_leave(terms, tables, usual)
-    hazards, peers = starting.declared_hazards(scenario) * factors, scenario.behaviour.leaving.peers
+    hazards, peers = tenures.declared_hazards(scenario) * factors, scenario.behaviour.leaving.peers
     exits = np.full(len(hazards), USUAL_EXITS)
     for _ in range(4):
         now = hazards * np.exp(peers * (exits - USUAL_EXITS))[:, None]
-        leaving = [starting.Leaving(*row) for row in np.column_stack([now, spread]).tolist()]
-        exits = np.array([10.0 * CLIMATE_WEEKS / YEAR / starting.years_stayed(of_role, starting.dismissals(scenario))
+        leaving = [tenures.Leaving(*row) for row in np.column_stack([now, spread]).tolist()]
+        exits = np.array([10.0 * CLIMATE_WEEKS / YEAR / tenures.years_stayed(of_role, tenures.dismissals(scenario))
                           for of_role in leaving])
     return leaving, exits
 
@@ -230,7 +230,7 @@ def seat_lives(scenario, terms, tables, week, per_week):
     seats["selling"][bench] = 0
     lives["phase"] = np.where(coming, NOTICE, np.where(learns, CLASS, np.where(bench, BENCH, SELLING)))
     lives["due"] = np.where(coming, hired, np.where(learns, np.ceil(began), np.inf))
-    fills = np.array([starting.weeks_to_fill(scenario, terms, r) for r in range(len(terms.roles))])[seats["role"]]
+    fills = np.array([tenures.weeks_to_fill(scenario, terms, r) for r in range(len(terms.roles))])[seats["role"]]
     lives["since"][coming] = np.minimum(np.floor(hired - fills), week)[coming]
     lives["recruit"][coming] = np.flatnonzero(coming)
     lives["applicants"][coming] = lives["interviewed"][coming] = scenario.hiring.candidates

@@ -29,7 +29,8 @@ LEADS = np.dtype([("key", "u8"), ("team", "i8"), ("nth", "i8"), ("began", "f8"),
 
 ATTENDED = np.dtype([("person", "i8"), ("course", "i8"), ("until", "i8"), ("finishes", "i8")])
 # one row each time somebody attends a course: which (in the order declared), until which week, finished or given up
-TOOLS = np.dtype([("since", "i8")])  # one row a tool: the week from which the company has had it
+# One row a tool: the week from which the company has had it, and the number under which its luck is drawn.
+TOOLS = np.dtype([("since", "i8"), ("number", "i8")])
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class State:
 
         table = self.tables[name]
         if table.dtype.names is None:
-            return pd.DataFrame(table.reshape(len(table), -1))
+            return pd.DataFrame(table.reshape(len(table), np.prod(table.shape[1:], dtype=int)))
         columns = {}
         for column in table.dtype.names:
             values = table[column]

@@ -1,14 +1,14 @@
 """Tables of one history, one a grain: quarters, weeks, teams, people, staff, months of tenure."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
-from salessim.calendar import QUARTER
+from salessim.calendar import QUARTER, YEAR
 from salessim.chart import seats_of
 from salessim.selling.floor import FAR
 
-YEAR = 52.0
 MONTHS = 36
 COSTS = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
          "severance", "motivation", "roll_out")
@@ -18,6 +18,22 @@ MONEY = ("bookings", "revenue", "margin", *COSTS, "contribution", "pipeline", "q
 def _table(names, rows, kinds=None):
     kinds = kinds or {}
     return np.zeros(rows, [(name, kinds.get(name, "f8")) for name in names])
+
+
+def ratio(a, b):
+    """One sum over another; NaN where there is nothing to divide by."""
+    return float(a) / float(b) if b else math.nan
+
+
+def person_weeks(history):
+    """Weeks that people spent on seats, all together."""
+    return history.ticks["filled"].sum() * history.calendar.weeks_per_tick
+
+
+def talent_spread(history):
+    """Spread of talent in the labour market of each role in force at the end. (roles,)"""
+    scenario = history.scenario
+    return np.array([scenario.labour[role.labour].talent_sigma for role in scenario.roles.values()])
 
 
 def first_quarter(history):
@@ -85,8 +101,7 @@ def quarters(history):
         table[what][min(max(int(spent_in) // QUARTER - first, 0), n - 1)] += amount
     on_costs = _then(history, lines["last_week"], lambda scenario: scenario.costs.on_costs)
     table["on_costs"] = np.bincount(inside, lines["amount"] * on_costs, n)
-    table["contribution"] = table["margin"] - sum(
-        table[name] for name in COSTS)
+    table["contribution"] = table["margin"] - sum(table[name] for name in COSTS)
     for row in history.journal.pipeline:
         i = int(row[0]) // QUARTER - first
         if 0 <= i < n:
@@ -118,14 +133,16 @@ def weeks(history):
 
 
 def people(history):
-    """A row a person and quarter. Attainment is NaN for those who sold less than the whole quarter."""
+    """A row a person and quarter. Attainment is NaN for those who sold less than the whole quarter; knowledge is skill
+    in the products."""
     rows = history.person_quarters
     columns = {"person": "i8", "name": "U48", "seat": "U64", "team": "U48", "role": "U48", "quarter": "i8"}
-    names = (*columns, "bookings", "quota", "attainment", "pay", "clarity", "motivation", "effort", "talent")
+    names = (*columns, "bookings", "quota", "attainment", "pay", "clarity", "motivation", "effort", "talent",
+             "knowledge")
     if rows is None:
         return _table(names, 0, columns)
     table = _table(names, len(rows), columns)
-    for name in ("person", "quarter", "bookings", "quota", "clarity", "motivation", "effort", "talent"):
+    for name in ("person", "quarter", "bookings", "quota", "clarity", "motivation", "effort", "talent", "knowledge"):
         table[name] = rows[name]
     table["name"] = history.names(rows["person"])
     ended = rows["quarter"] * QUARTER + QUARTER - 1

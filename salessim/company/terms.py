@@ -8,8 +8,8 @@ import numpy as np
 from salessim.calendar import PERIODS
 from salessim.chart.coverage import need_rates
 from salessim.company.felt_terms import pay_tables
-from salessim.company.people.managing import desk_of
 from salessim.company.people.offers import offers_of
+from salessim.company.people.priorities import desk_of
 from salessim.company.people.team_pay import paid_for
 from salessim.selling.floor import PRODUCTS, ROLES, RULES, SEGMENTS
 
@@ -22,7 +22,7 @@ class Terms:
     """The floor's view of what a scenario declares; shared by all histories of it and written by none.
 
     pay: the tables of plans as felt on a day (`salessim.company.felt_terms`). desk, desk_hours: what managers' weeks
-    go to, in order (`salessim.company.people.managing.desk_of`). paid_for: by role, parts of target pay that follow
+    go to, in order (`salessim.company.people.priorities.desk_of`). paid_for: by role, parts of target pay that follow
     own results and the team's (`salessim.company.people.team_pay`). offers: by role, what its plan offers
     (`salessim.company.people.offers`).
     """
@@ -54,10 +54,11 @@ def terms_of(scenario, weeks_per_tick):
 
 @lru_cache(maxsize=64)
 def _terms(scenario, order, weeks_per_tick):
-    roles = _roles(scenario)
+    mix = usual_mix(scenario)
+    roles = _roles(scenario, mix)
     return Terms(_rules(scenario, weeks_per_tick), _products(scenario, weeks_per_tick), _segments(scenario),
                  need_rates(scenario.market), roles, pay_tables(scenario, order, None),
-                 *desk_of(scenario.managers), paid_for(scenario), offers_of(scenario, roles, usual_mix(scenario)))
+                 *desk_of(scenario.managers), paid_for(scenario), offers_of(scenario, roles, mix))
 
 
 def _rules(scenario, weeks_per_tick):
@@ -94,23 +95,28 @@ def _segments(scenario):
     return rows
 
 
-def _roles(scenario):
-    """Roles with the reference seller of their labour market, and how lumpy and how slow their deals are."""
-    rows = np.zeros(len(scenario.roles), ROLES)
-    market = scenario.market
-    volume = need_rates(market) * np.array([s.accounts for s in market.segments.values()])[:, None]
-    for row, role in zip(rows, scenario.roles.values(), strict=True):
+def _roles(scenario, mix):
+    """Roles with the reference seller of their labour market, and how lumpy and how slow their deals are.
+
+    mix: (roles, products) shares of usual sales.
+    """
+    rows, products = np.zeros(len(scenario.roles), ROLES), list(scenario.market.products.values())
+    for row, role, weight in zip(rows, scenario.roles.values(), mix, strict=True):
         labour = scenario.labour[role.labour]
         row["prospect"], row["sell"], row["care"] = role.task.prospect, role.task.sell, role.task.care
         row["pay"], row["talent_sigma"] = labour.pay, labour.talent_sigma
         for response in ("effort", "timing", "mix"):
             row[f"{response}_plan"] = list(scenario.plans).index(role.felt(response))
         row["reference_rate"] = labour.pay * labour.incentive_share / labour.sales
-        weight = base_shares(scenario, role, volume)
-        products = list(market.products.values())
         row["lag"] = max(0.5 * sum(w * sum(p.stage_weeks) for w, p in zip(weight, products, strict=True)), 0.2)
         row["lump"] = sum(w * p.price * np.exp(p.value_sigma**2) for w, p in zip(weight, products, strict=True))
     return rows
+
+
+def plans_by_role(scenario):
+    """Row of the plan by which each role is paid. (roles,)"""
+    names = list(scenario.plans)
+    return np.array([names.index(role.plan) for role in scenario.roles.values()])
 
 
 def usual_mix(scenario):

@@ -34,8 +34,8 @@ def tables(history):
                     for w, a, q, c, waited, name in journal.classes],
         "courses": [{"week": w, "course": name, "seat": called(s, w), "person": p, "finishes": done}
                     for w, s, p, name, done in journal.attended],
-        "manager_hours": [{"week": week, "team": list(history.in_force(week).teams)[team],
-                           **dict(zip(NOTED, hours, strict=True))} for week, team, *hours in journal.hours],
+        "manager_hours": [{"week": int(week), "team": list(history.in_force(week).teams)[int(team)],
+                           **dict(zip(NOTED, hours, strict=True))} for week, team, *hours in history.hours.tolist()],
         "reviews": [{"week": w, "seat": called(s, w), "person": p, "score": score, "failed_quarters": n,
                      "verdict": VERDICTS[verdict]} for w, s, p, score, n, verdict in journal.reviews],
         "awards": [{"week": w, "award": name, "seat": called(s, w - 1), "person": p, "name": str(names([p])[0])}

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from salessim.figures import plain, words
 from salessim.places import scenarios
+from salessim.proof.people_policies import POLICIES
+from salessim.proof.policy import Policy
 from salessim.scenario.load import load
 from salessim.scenario.measures import MEASURES
 from salessim.study import run
@@ -22,25 +23,6 @@ from salessim.study.interval import of_mean
 COMPANY = "saas_midmarket"
 REPLICATIONS = 48
 FAIL = "**fails**"
-
-
-@dataclass(frozen=True)
-class Policy:
-    """Something a leader can do about people: `changes` of a company, the measure it is meant to move, its price.
-
-    row: the published row and what it says in words; sign: which way the measure then goes, 0 where no row says so.
-    costs: the measure that shows the price; empty where it costs nothing but itself. given: changes on both sides;
-    anew: changes that both sides introduce at week 0, for policies about how that is done.
-    """
-
-    name: str
-    changes: dict[str, Any]
-    moves: str
-    row: str = ""
-    sign: int = 0
-    costs: str = ""
-    given: dict[str, Any] = field(default_factory=dict)
-    anew: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,6 +83,18 @@ Written by `python -m salessim.proof.policies` from {replications} matched histo
 {company}, each policy by itself beside the same company without it. *Published row*: the row of the published facts
 that says which way it works; where none does, no direction is asserted, and what comes out follows from assumptions
 ([model.md](model.md)). The headline is contribution plus terminal value over two years.
+
+Whole scenarios, each with a page on what it asks, what came out and why:
+hiring: [better interviews](scenarios/better_interviews.md), [stars or experience](scenarios/stars_or_experience.md);
+training: [longer training](scenarios/longer_training.md), [a sales tool](scenarios/a_sales_tool.md);
+coaching: [coach the middle](scenarios/coach_the_middle.md), [fewer managers](scenarios/fewer_managers.md);
+communication: [explain the plan](scenarios/explain_the_plan.md);
+motivation: [president's club](scenarios/presidents_club.md), [goals without pay](scenarios/goals_without_pay.md);
+supervision: [let the bottom go](scenarios/let_the_bottom_go.md), [second chance](scenarios/second_chance.md);
+promotion: [managers leave](scenarios/managers_leave.md), [promote coaches](scenarios/promote_coaches.md);
+assignment: [uneven territories](scenarios/uneven_territories.md),
+[right people, right seats](scenarios/right_people_right_seats.md).
+How much of pay and rank is luck: [luck.md](luck.md).
 """
 
 
@@ -116,8 +110,6 @@ def _half(seen):
 
 def main() -> None:
     """Write the page, to docs/policies.md or where `--output` says."""
-    from salessim.proof.people_policies import POLICIES
-
     asked = argparse.ArgumentParser(prog="python -m salessim.proof.policies", description=__doc__.partition("\n")[0])
     asked.add_argument("--replications", type=int, default=REPLICATIONS)
     asked.add_argument("--seed", type=int, default=1)

@@ -73,6 +73,9 @@ class Scenario(Declared):
         yield from unknown
         if (total := sum(group.share for group in self.groups.values())) > 1 + 1e-9:
             yield Fault("groups", "shares that sum to at most 1", round(total, 9))
+        if "onboarding" in self.training:
+            yield Fault("training.onboarding", "another name: onboarding is what new hires' classes are called",
+                        "onboarding")
         if self.supervision.response == "retrain" and not self.training:
             yield Fault("supervision.response", "a course in training to send people to", "retrain")
         yield from self._sizes()

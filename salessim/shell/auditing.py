@@ -56,8 +56,9 @@ def show_audit(seen) -> None:
     for part in PARTS:
         shown.add_row(IN_WORDS[part], *(_cell(*parts[part]) for parts in seen.shares.values()))
     out.print(shown)
+    companies = "1 company" if years.companies == 1 else f"{years.companies} companies"
     out.print("rank: by attainment in the company. ±: half of the 95 % interval over companies. "
-              f"{years.companies} companies, each year lived {years.reruns} times under other luck of the market, seed "
+              f"{companies}, each year lived {years.reruns} times under other luck of the market, seed "
               f"{years.seed}; nobody leaves in it.", style="dim")
 
 

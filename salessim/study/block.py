@@ -5,6 +5,7 @@ A block holds all scenarios of its replications, so whatever is finished is matc
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -52,7 +53,11 @@ class Rows:
 
 def run_block(block: Block) -> list[Rows]:
     """Simulate every scenario of every replication in the block, in order."""
-    return [one_replication(block, replication) for replication in block.replications]
+    rows = []
+    for replication in block.replications:
+        rows.append(one_replication(block, replication))
+        gc.collect(1)  # a company and its clock hold each other: left to themselves, dozens of them would pile up
+    return rows
 
 
 def one_replication(block: Block, replication: int) -> Rows:

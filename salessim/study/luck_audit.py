@@ -17,6 +17,7 @@ from salessim.study.colleagues import TOLD, Colleagues
 from salessim.study.interval import of_jackknife
 from salessim.study.labels import Labels, labels
 from salessim.study.person_years import PersonYears
+from salessim.study.results import known
 from salessim.study.what_lasts import LASTING, PARTS, parts_of
 
 OUTCOMES = ("pay", "attainment", "rank")
@@ -70,10 +71,10 @@ class LuckAudit:
 
     def as_json(self) -> dict:
         """The audit for machines; unknown is None."""
-        rows = [{key: _known(value) for key, value in row.items()} for row in self.rows]
+        rows = [{key: _for_machines(value) for key, value in row.items()} for row in self.rows]
         return {"scenario": self.years.scenario.name, "companies": self.years.companies, "reruns": self.years.reruns,
                 "seed": self.years.seed, "complete": self.years.complete, "shares": rows,
-                "labels": {key: _known(value) for key, value in vars(self.labels).items()}}
+                "labels": {key: _for_machines(value) for key, value in vars(self.labels).items()}}
 
 
 def luck_audit(years: PersonYears) -> LuckAudit:
@@ -108,7 +109,5 @@ def _in_ten(part) -> str:
     return f"{10 * part:.0f}" if np.isfinite(part) else "–"
 
 
-def _known(value):
-    if isinstance(value, str | int):
-        return value
-    return float(value) if np.isfinite(value) else None
+def _for_machines(value):
+    return value if isinstance(value, str | int) else known(value)

@@ -15,6 +15,7 @@ from salessim.figures import plain
 from salessim.study.colleagues import NEWCOMER, SETTLED
 from salessim.study.interval import of_mean
 from salessim.study.person_years import PersonYears
+from salessim.study.results import known
 
 FEW = 10  # people of a group in a company; with fewer one year of one company says little; assumption
 
@@ -73,10 +74,10 @@ class PayEquity:
     def as_json(self) -> list[dict]:
         """A row a group for machines: gaps in log points and as a share; unknown is None."""
         return [{"group": gap.group, "people": gap.people, "few": gap.people < FEW, "clear": gap.clear,
-                 **{name: {"log": _known(value[0]), "low": _known(value[1]), "high": _known(value[2]),
-                           "share": _known(np.expm1(value[0]))} for name, value in (("raw", gap.raw),
+                 **{name: {"log": known(value[0]), "low": known(value[1]), "high": known(value[2]),
+                           "share": known(np.expm1(value[0]))} for name, value in (("raw", gap.raw),
                                                                                     ("adjusted", gap.adjusted))},
-                 "one_year": {"low": _known(gap.one_year[0]), "high": _known(gap.one_year[1])}} for gap in self.gaps]
+                 "one_year": {"low": known(gap.one_year[0]), "high": known(gap.one_year[1])}} for gap in self.gaps]
 
 
 def pay_equity(years: PersonYears) -> PayEquity:
@@ -121,7 +122,3 @@ def gaps_of_year(year, mine) -> tuple[float, float]:
 
 def _percent(log_points) -> str:
     return f"{plain(np.expm1(log_points), 0.01, 1, sign=True)} %".replace("-", "−")
-
-
-def _known(value):
-    return float(value) if np.isfinite(value) else None

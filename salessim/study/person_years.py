@@ -16,8 +16,8 @@ import numpy as np
 from salessim.calendar import YEAR
 from salessim.chart import seats_of
 from salessim.company import simulate, start_state, warm_up
-from salessim.company.start import territory_values
 from salessim.company.state import State
+from salessim.company.territories import territory_values
 from salessim.declare import Fault, Faults
 from salessim.selling.floor import FAR
 from salessim.study.workers import WorkersLost, cores, in_workers

@@ -93,10 +93,11 @@ def rows():
 
         closed = np.concatenate([history.closed for history in histories])
         lines = [slip for _, slips in joined("lines") for slip in slips.tolist()]
-        told = {name: joined(name) for name in ("hires", "exits", "offers", "classes", "attended", "hours", "reviews")}
+        told = {name: joined(name) for name in ("hires", "exits", "offers", "classes", "attended", "reviews")}
         return told | {
             "deals": [closed[name].tolist() for name in closed.dtype.names if name != "next"],  # a scratch column
-            "lines": lines, "events": [tuple(e) for batch in joined("events") for e in batch.tolist()],
+            "lines": lines, "hours": [row for history in histories for row in history.hours.tolist()],
+            "events": [tuple(e) for batch in joined("events") for e in batch.tolist()],
             "people": [row for batch in joined("people") for row in batch.tolist()],
             "ticks": [tuple(t) for history in histories for t in history.ticks.tolist()],
             "end": [str(histories[-1].end.tables["people"].tolist()), str(histories[-1].end.tables["lives"].tolist())]}

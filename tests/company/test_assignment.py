@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from salessim.company.start import territory_values
+from salessim.company.territories import territory_values
 from salessim.selling import floor as f
 
 UNEVEN = {"territories.method": "random"}
@@ -79,7 +79,7 @@ def test_what_is_kept_stays_with_who_had_it(small, lived):
 def test_with_equal_territories_there_is_nothing_to_gain(small):
     """Equal values leave the order of seats as it is: no swap, so nothing is lost either."""
     from salessim.company import start_state
-    from salessim.company.start import who_gets_what
+    from salessim.company.territories import who_gets_what
 
     scenario = small({"market.segments.mid.potential_cv": 0.0, "market.segments.upper.potential_cv": 0.0,
                       "market.segments.mid.accounts": 800, "territories.people": "skill"})

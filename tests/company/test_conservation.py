@@ -88,7 +88,7 @@ def test_hours_spent_are_hours_had(history):
 
 
 def test_managers_have_so_many_hours(history):
-    rows = np.array(history.journal.hours)
+    rows = history.hours
     assert (rows[:, 2:] >= -1e-9).all()
     assert (rows[:, 2:2 + len(USES)].sum(axis=1) <= history.scenario.managers.hours + 1e-9).all()
     weeks = len(history.ticks) // history.calendar.ticks_per_week

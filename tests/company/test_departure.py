@@ -5,6 +5,7 @@ import pytest
 
 from salessim.chart import seats_of
 from salessim.company.state import LAID_OFF, NOTICE
+from salessim.selling.floor import FAR
 
 RESTLESS = {"behaviour.leaving.late": 1.5, "behaviour.leaving.middle": 1.5}
 SMALLER = {"north": {"seats": {"runner": 5, "climber": 2}}, "south": {"seats": {"runner": 1, "climber": 4}}}
@@ -80,6 +81,20 @@ def test_deals_go_to_those_who_sell(small, lived, before):
         deals, seats = moved.end.tables["deals"], moved.end.tables["seats"]
         assert len(deals) + len(moved.closed) == len(state.tables["deals"])
         assert (seats["selling"][deals["seat"]] == 1).all(), "with a colleague while the seat is empty"
+
+
+@pytest.mark.parametrize("week", range(8, 32, 3))
+def test_a_successor_who_has_accepted_follows_the_seat_to_another_team(small, lived, week):
+    early = small(RESTLESS | {"hiring.opens": "notice", "supervision.notice_weeks": 12})
+    elsewhere = {"north": None, "west": {"seats": {"runner": 8}}}
+    known = lived(early, until=week).end.tables
+    waits = known["lives"][(known["lives"]["going"] == 1) & (known["lives"]["phase"] == NOTICE)]
+    changed = early.change({"teams": elsewhere, "time.roll_out_week": week})
+    tables = lived(changed, baseline=early, until=week + 12).end.tables
+    people, filled = tables["people"], np.flatnonzero(tables["seats"]["person"] >= 0)
+    here = people[tables["seats"]["person"][filled]]
+    assert (here["seat"] == filled).all() and (here["left"] == FAR).all()
+    assert (people["hired"][waits["recruit"]] >= week).all()
 
 
 def test_a_scenario_of_another_market_cannot_share_the_start(small, lived):

@@ -25,7 +25,7 @@ def of_team(history, t):
         "lines": sorted(lines),
         "hires": [(row[0], row[1], key[row[2]], *row[3:]) for row in history.journal.hires if row[1] in mine],
         "exits": [(row[0], row[1], key[row[2]], *row[3:]) for row in history.journal.exits if row[1] in mine],
-        "hours": [row for row in history.journal.hours if row[1] == t],
+        "hours": history.hours[history.hours[:, 1] == t].tolist(),
         "events": [tuple(e)[:5] + tuple(e)[6:] for batch in history.journal.events for e in batch.tolist()
                    if e[4] in mine]}
 

@@ -10,6 +10,7 @@ from salessim.company import simulate
 from salessim.places import scenarios
 from salessim.proof.published.b7_goal_gradient import _gradient
 from salessim.proof.published.reading_people import (
+    betas,
     by_month,
     came,
     going_with,
@@ -26,7 +27,7 @@ from salessim.scenario.load import load
 
 STAFF = np.dtype([(name, "f8") for name in ("person", "role", "hired", "began", "left", "reason", "talent")])
 PEOPLE = np.dtype([("person", "i8"), ("quarter", "i8"), *((name, "f8") for name in (
-    "bookings", "quota", "attainment", "talent", "clarity", "effort"))])
+    "bookings", "quota", "attainment", "talent", "knowledge", "clarity", "motivation", "effort"))])
 
 
 class Told(SimpleNamespace):
@@ -114,6 +115,30 @@ def test_what_goes_with_results():
     assert going_with(told("person", rows, rows), "a", "clarity") == pytest.approx([-1.0])
     rows["clarity"] = 1.0
     assert np.isnan(going_with(told("person", rows, rows), "a", "clarity")).all()
+
+
+def test_weights_are_each_apart_from_the_others():
+    """Two traits that go together, of which one drives bookings; a third that does, against them; the same for both
+    arms but for the order of the people."""
+    rng = np.random.default_rng(3)
+    talent, clarity = rng.normal(size=(2, 4_000))
+    knowledge = talent + rng.normal(size=4_000)
+    rows = quarters(np.repeat((0.6 * talent - 0.3 * clarity + rng.normal(size=4_000))[:, None], 4, axis=1))
+    for name, values in (("talent", talent), ("clarity", clarity), ("knowledge", knowledge)):
+        rows[name] = values[rows["person"]]
+    spread = math.sqrt(0.36 + 0.09 + 1.0)
+    found = betas(told("person", rows, rows[::-1]), "b", ("knowledge", "clarity", "talent"))
+    assert list(found) == ["knowledge", "clarity", "talent"]
+    assert np.ravel(list(found.values())) == pytest.approx([0.0, -0.3 / spread, 0.6 / spread], abs=0.05)
+    assert going_with(told("person", rows, rows), "a", "knowledge")[0] > 0.3, "alone it goes with them all the same"
+
+
+def test_what_does_not_differ_or_is_seen_in_too_few_has_no_weight():
+    rows = quarters(np.outer(np.arange(1.0, 7.0), np.ones(8)))
+    rows["clarity"] = 1.0
+    few, brief = rows[rows["person"] < 2], rows[rows["quarter"] < 3]
+    for table, traits in ((rows, ("talent", "clarity")), (few, ("talent",)), (brief, ("talent",))):
+        assert all(np.isnan(values).all() for values in betas(told("person", table, table), "a", traits).values())
 
 
 def test_what_is_still_to_learn_goes_by_the_time_constant():

@@ -45,6 +45,11 @@ def test_without_groups_equity_is_not_told(shell):
     assert code == 0 and "pay against all others" not in out
 
 
+def test_one_company_is_one(shell):
+    _, out, _ = shell(TODAY, "--replications", "1", "--reruns", "2", "--workers", "1")
+    assert "1 company, each year lived 2 times" in " ".join(out.split())
+
+
 def test_bad_input_ends_with_2(shell, tmp_path):
     code, out, err = shell(TODAY, "--plot", tmp_path / "luck.doc")
     assert code == 2 and not out and "--plot: a file that ends in .png" in err

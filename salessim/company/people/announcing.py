@@ -13,6 +13,7 @@ from salessim.calendar import Calendar
 from salessim.chart import seats_of
 from salessim.company.people.made import reckoned
 from salessim.company.state import REQUESTS
+from salessim.company.terms import terms_of
 from salessim.selling import floor as f
 from salessim.selling.feel import clearest
 from salessim.selling.steps_managers import COMMUNICATION
@@ -54,8 +55,6 @@ def not_introduced(scenario):
 
 def promise(old, new, roles, people, staying):
     """By another plan other pay is promised, and other pay to be reckoned with."""
-    from salessim.company.terms import terms_of  # which reads managers' desks, and they what is announced
-
     other = staying[differs(old, new, roles, "who")]
     plans = [new.plans[role.felt("who")] for role in new.roles.values()]
     now = roles[1][differs(old, new, roles, "who")]
@@ -101,8 +100,8 @@ def introduce(scenario, tables, concerned, week, history):
 
 def still_asks(company, seat, week):
     """Whether who asked to be told in that week still sits there: whoever came later was hired under the new terms."""
-    person = int(company.floor.seats["person"][seat])
-    return person >= 0 and company.floor.people["hired"][person] <= week * company.calendar.ticks_per_week
+    person = company.floor.seats["person"].item(seat)
+    return person >= 0 and company.floor.people["hired"].item(person) <= week * company.calendar.ticks_per_week
 
 
 def explain(company, seat, hours):

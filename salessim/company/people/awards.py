@@ -4,6 +4,7 @@ import numpy as np
 
 from salessim.calendar import PERIODS
 from salessim.company.people.drives import chance, openness
+from salessim.company.quotas import sold_all_so_far
 
 MOST = 0.12    # what recognition adds to motivation at most, however many awards one wins; B6
 HALVINGS = 14  # of the range in which the cut is sought
@@ -11,25 +12,29 @@ HALVINGS = 14  # of the range in which the cut is sought
 
 def recognise(company, week, kinds):
     """Whoever wins an award whose period ends is recognised before the team; awards cost what they cost."""
-    people, seats, feeling = company.floor.people, company.floor.seats, company.scenario.behaviour.feeling
+    seats = company.floor.seats
     for name, award in company.scenario.motivation.awards.items():
         if award.period not in kinds:
             continue
         rows = winners(award, *standings(company, award, week - 1), company.floor.teams)
         who = seats["person"][rows]
-        people["recognition"][who] = np.minimum(people["recognition"][who] + feeling.recognition,
-                                                np.maximum(people["recognition"][who], MOST))
+        praise(company, who)
         company.journal.awards += [(week, name, s, p) for s, p in zip(rows.tolist(), who.tolist(), strict=True)]
         if award.cost and len(rows):
             company.spend("motivation", award.cost * len(rows))
 
 
+def praise(company, who):
+    """Recognition of people (rows), on top of what they feel already, up to a most."""
+    felt, adds = company.floor.people["recognition"], company.scenario.behaviour.feeling.recognition
+    felt[who] = np.minimum(felt[who] + adds, np.maximum(felt[who], MOST))
+
+
 def standings(company, award, week):
     """(credited, quota) of each seat in the award's running period; both 0 for who has not sold all of it so far."""
     seats, k = company.floor.seats, PERIODS.index(award.period)
-    start = company.calendar.period(award.period, week)[1] * company.calendar.ticks_per_week
-    whole = company.floor.people["began"][seats["person"]] <= start
-    competes = (seats["selling"] == 1) & whole & (seats["quota"][:, k] > 0)
+    competes = (seats["selling"] == 1) & (seats["quota"][:, k] > 0)
+    competes &= sold_all_so_far(company, award.period, week, seats["person"])
     return np.where(competes, seats["credited"][:, k], 0.0), np.where(competes, seats["quota"][:, k], 0.0)
 
 

@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from salessim.calendar import YEAR
 from salessim.company.people import recruiting
-from salessim.company.quotas import open_account
+from salessim.company.quotas import first_pace, open_account
 from salessim.company.state import ADVERTISING, APPROVING, BENCH, INTERVIEWING, SELLING
 
 SOUGHT = (APPROVING, ADVERTISING, INTERVIEWING)  # while nobody has accepted yet
@@ -62,11 +61,16 @@ def _step_up(company, place, s):
     seats["filling"][s] += 1
     person = company.floor.people[p]
     person["seat"] = s
-    person["pace"] = seats["annual_quota"][s] / YEAR * company.scenario.quotas.relief_start
-    began = lives[place]
-    began["phase"], began["since"] = APPROVING, company.week
-    began["due"] = company.week + max(company.scenario.hiring.approval_weeks, 1)
+    person["pace"] = first_pace(company, s)
+    lives["since"][place] = company.week
+    seek(company, place)
     begin_selling(company, s)
+
+
+def seek(company, s):
+    """Somebody is sought for a seat from next week at the earliest: in this one its turn may have passed."""
+    life = company.lives[s]
+    life["phase"], life["due"] = APPROVING, company.week + max(company.scenario.hiring.approval_weeks, 1)
 
 
 def begin_selling(company, s):

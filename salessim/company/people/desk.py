@@ -12,8 +12,6 @@ from salessim.selling.steps_managers import (
     UNDONE,
 )
 
-FROM_DESK = (INTERVIEWS, REVIEWS, COMMUNICATION)
-
 
 def serve_from_desk(company, desk, use, week):
     """Give hours to what was asked for one use; what is begun may be finished next week, the rest waits.
@@ -21,29 +19,36 @@ def serve_from_desk(company, desk, use, week):
     desk: a team's requests; week: its row of hours by use, and those left (NOTED, LEFT). Returns the seats whose
     reviews were held.
     """
-    kept, reviewed = [], []
+    kept, reviewed, this_week = [], [], company.week
+    left = before = float(week[LEFT])  # plain numbers: a row's own are slow to count with
+    undone = waiting = served = 0.0
     for request in desk:
         what, asked_in, seat, hours = request
-        if what != use or asked_in > company.week:
+        if what != use or asked_in > this_week:
             kept.append(request)
             continue
         if not _still_wanted(company, use, asked_in, seat):
             continue
-        spent = min(hours, float(week[LEFT]))
-        week[use] += spent
-        week[LEFT] -= spent
+        spent = min(hours, left)
+        left -= spent
         if use == COMMUNICATION and spent > 0:
             explain(company, seat, spent)
         if spent < hours:
             kept.append((use, asked_in, seat, hours - spent))
-            week[UNDONE] += hours - spent
-            week[INTERVIEWS_WAITING] += use == INTERVIEWS
+            undone += hours - spent
+            waiting += 1.0
         elif use == INTERVIEWS:
-            week[INTERVIEWS_SERVED] += 1
+            served += 1.0
             _interviewed(company, seat)
         elif use == REVIEWS:
             reviewed.append(seat)
     desk[:] = kept
+    week[LEFT] = left
+    week[use] += before - left
+    week[UNDONE] += undone
+    if use == INTERVIEWS:
+        week[INTERVIEWS_WAITING] += waiting
+        week[INTERVIEWS_SERVED] += served
     return reviewed
 
 

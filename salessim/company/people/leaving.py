@@ -5,10 +5,9 @@ import numpy as np
 from salessim.calendar import YEAR
 from salessim.company.people.supervision import as_able_as_most
 from salessim.company.state import DISMISSED, LEAVING, PROMOTED, RESIGNED
+from salessim.company.tables import person_weeks, ratio
 from salessim.selling.effort import hours_of, selling_hours
 from salessim.selling.floor import INTRODUCED, TIME
-
-NAN = float("nan")
 
 
 def hand_over(company):
@@ -71,6 +70,5 @@ def introduce(company, person, hours):
 
 def measured(history):
     """Measures of leaving, by name."""
-    person_years = history.ticks["filled"].sum() * history.calendar.weeks_per_tick / YEAR
     resigned = [(row[0], row[2]) for row in history.journal.exits if row[3] == RESIGNED]
-    return {"regretted": float(as_able_as_most(history, resigned).sum() / person_years) if person_years else NAN}
+    return {"regretted": ratio(as_able_as_most(history, resigned).sum(), person_weeks(history) / YEAR)}

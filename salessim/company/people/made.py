@@ -13,6 +13,7 @@ from salessim.luck import (
     SKILL,
     TALENT,
     exponentials,
+    normal,
     normals,
     uniforms,
 )
@@ -31,9 +32,9 @@ def make_people(keys, talent_sigma, plan_pay, rules):
     people = np.zeros(len(keys), PEOPLE)
     people["key"] = keys
     people["talent"] = talent_sigma * normals(keys, TALENT, 0)
-    for k in SKILLS:
-        people["reach"][:, k] = np.exp(people["talent"] + rules["learning_specific_sigma"] * normals(keys, SKILL, k))
-        people["level"][:, k] = rules["learning_start"]
+    apart = np.array([[normal(key, SKILL, k) for k in SKILLS] for key in keys.tolist()]).reshape(len(keys), len(SKILLS))
+    people["reach"] = np.exp(people["talent"][:, None] + rules["learning_specific_sigma"] * apart)
+    people["level"] = rules["learning_start"]
     people["skill"] = people["reach"] * people["level"]
     people["opportunism"] = np.clip(
         rules["timing_opportunism"] + rules["timing_opportunism_sd"] * normals(keys, OPPORTUNISM, 0), 0.0, 1.0)
@@ -70,7 +71,7 @@ def made_for(keys, role, scenario, terms, chosen=None):
         people["skill"] = people["reach"] * people["level"]
         people["talent"] = chosen
         people["potential"] = coaching_potential(people, scenario, sigma)
-    for r in np.unique(role).tolist():
+    for r in set(role.tolist()):
         people["pay_spread"][role == r] = reckoned(people["talent"][role == r], terms.offers[r], scenario)
     return people
 

@@ -3,25 +3,22 @@
 One event a week for all of them, in the order of teams: a list of requests and a few sums, not a resource per task.
 """
 
-import math
-
 import numpy as np
 
-from salessim.company.people.desk import FROM_DESK, serve_from_desk
+from salessim.company.people.desk import serve_from_desk
 from salessim.company.people.supervision import follow_up
+from salessim.company.tables import person_weeks, ratio
 from salessim.company.week import MANAGERS_AT
 from salessim.selling.steps_managers import (
     APPROVALS_SERVED,
     APPROVALS_WAITING,
     COACHING,
-    COMMUNICATION,
     COMPLAINTS_SERVED,
     COMPLAINTS_WAITING,
     HELP,
     INTERVIEWS_SERVED,
     INTERVIEWS_WAITING,
     LEFT,
-    NOTED,
     UNDONE,
     USES,
     begin_week,
@@ -36,7 +33,7 @@ def manage(company):
     week = company.week
     while True:
         yield company.until(week, MANAGERS_AT)
-        company.journal.hours += [(week, t, *used) for t, used in enumerate(plan_week(company).tolist())]
+        company.journal.hours.append((week, plan_week(company)))
         week += 1
 
 
@@ -54,35 +51,14 @@ def plan_week(company):
         reviewed = []
         for uses, asked in turns:
             serve(floor.teams, floor.seats, used, uses, wanted, promised)
-            for t, desk in enumerate(company.requests):
-                reviewed += serve_from_desk(company, desk, asked, used[t])
+            for t in [t for t, desk in enumerate(company.requests) if any(what == asked for what, *_ in desk)]:
+                reviewed += serve_from_desk(company, company.requests[t], asked, used[t])
         if reviewed:
             follow_up(company, reviewed)
     if helped is not None or declared.coaching != "even":
         for t, hours in enumerate(used[:, COACHING].tolist()):
             share_coaching(floor, floor.teams[t], hours, declared.coaching, helped, min(promised[t], hours))
     return used[:, :LEFT]
-
-
-def desk_of(managers):
-    """What weeks go to in the declared order, and (uses,) hours for each of what is asked.
-
-    The order comes twice: the uses that rules serve, in one; and in turns, each ending with a use from the desk (-1
-    after the last), for weeks in which something lies there.
-    """
-    hours = {"complaints": managers.complaint_hours, "approvals": managers.approval_hours, "help": managers.help_hours,
-             "visits": managers.visit_hours, "meeting": managers.meeting_hours,
-             "communication": managers.communication_hours, "own_deals": managers.own_deal_hours,
-             "admin": managers.admin_hours, "coaching": managers.coaching_hours}
-    turns, ruled = [], []
-    for use in map(USES.index, managers.priorities):
-        if use not in FROM_DESK or use == COMMUNICATION:  # that has both: everybody first, then who asked for more
-            ruled.append(use)
-        if use in FROM_DESK:
-            turns.append((np.array(ruled, np.int64), use))
-            ruled = []
-    turns.append((np.array(ruled, np.int64), -1))
-    return (np.concatenate([uses for uses, _ in turns]), turns), np.array([hours.get(use, 0.0) for use in USES])
 
 
 def promised_coaching(company):
@@ -121,20 +97,15 @@ def thirds(ranked):
 
 def measured(history):
     """Measures of managers' weeks, by name; a wait by Little's law: what is left waiting over what is served."""
-    table = np.array([row[2:] for row in history.journal.hours]).reshape(-1, len(NOTED))
-    hours, weeks = table.sum(axis=0), len(table)
-    seat_weeks = history.ticks["filled"].sum() * history.calendar.weeks_per_tick
+    hours, weeks = history.hours[:, 2:].sum(axis=0), len(history.hours)
+    seat_weeks = person_weeks(history)
     return {
-        "manager_coaching_hours": _ratio(hours[COACHING], seat_weeks),
-        "manager_help_hours": _ratio(hours[HELP], seat_weeks),
-        "manager_undone": _ratio(hours[UNDONE], hours[:COACHING].sum() + hours[UNDONE]),
-        **{f"manager_{use.removesuffix('s')}_hours": _ratio(hours[k], weeks) for k, use in enumerate(USES)
+        "manager_coaching_hours": ratio(hours[COACHING], seat_weeks),
+        "manager_help_hours": ratio(hours[HELP], seat_weeks),
+        "manager_undone": ratio(hours[UNDONE], hours[:COACHING].sum() + hours[UNDONE]),
+        **{f"manager_{use.removesuffix('s')}_hours": ratio(hours[k], weeks) for k, use in enumerate(USES)
            if k not in (HELP, COACHING)},
-        "complaint_wait_weeks": _ratio(hours[COMPLAINTS_WAITING], hours[COMPLAINTS_SERVED]),
-        "approval_wait_weeks": _ratio(hours[APPROVALS_WAITING], hours[APPROVALS_SERVED]),
-        "interview_wait_weeks": _ratio(hours[INTERVIEWS_WAITING], hours[INTERVIEWS_SERVED]),
+        "complaint_wait_weeks": ratio(hours[COMPLAINTS_WAITING], hours[COMPLAINTS_SERVED]),
+        "approval_wait_weeks": ratio(hours[APPROVALS_WAITING], hours[APPROVALS_SERVED]),
+        "interview_wait_weeks": ratio(hours[INTERVIEWS_WAITING], hours[INTERVIEWS_SERVED]),
     }
-
-
-def _ratio(a, b):
-    return float(a) / float(b) if b else math.nan

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from salessim.calendar import PERIODS
+from salessim.calendar import PERIODS, YEAR
 from salessim.company.people import drives
 from salessim.company.people.awards import hope
 from salessim.company.people.bench import bench_ready
+from salessim.company.quotas import sold_all_so_far
 from salessim.company.state import REQUESTS
+from salessim.company.tables import person_weeks, ratio
 from salessim.luck import FORECAST, normals
 from salessim.selling.steps_managers import COMMUNICATION
 
@@ -73,7 +75,7 @@ def commitment(company, sellers):
     without = 1.0 - company.scenario.behaviour.feeling.participation
     if not company.scenario.motivation.participation:
         return clarity * without
-    return clarity * np.where(np.isin(sellers.rows, list(waiting_to_talk(company))), without, 1.0)
+    return clarity * np.where(np.isin(sellers.rows, list(company.waiting_for(COMMUNICATION))), without, 1.0)
 
 
 def forecast(company, week, sellers, kind):
@@ -89,8 +91,7 @@ def forecast(company, week, sellers, kind):
 
 def hopes(company, week, sellers, award):
     """What the hope for an award adds, of its size; nothing for who came too late to compete. (n,)"""
-    start = company.calendar.period(award.period, week)[1] * company.calendar.ticks_per_week
-    competes = company.floor.people["began"][sellers.who] <= start
+    competes = sold_all_so_far(company, award.period, week, sellers.who)
     felt = np.zeros(len(competes))
     if competes.any():
         there = Sellers(*(of[competes] for of in sellers))
@@ -104,21 +105,18 @@ def slumps(company, week, sellers):
     people, seats = floor.people[sellers.who], floor.seats[sellers.rows]
     pace = people["pace"] * people["usual_effort"] ** scenario.behaviour.forecast.elasticity
     coached = scenario.behaviour.learning.coach * seats["coaching"] * floor.teams["coach_skill"][sellers.team]
-    deep = drives.slump(people["attainment"], 52.0 * pace / np.maximum(seats["annual_quota"], 1.0), coached)
+    deep = drives.slump(people["attainment"], YEAR * pace / np.maximum(seats["annual_quota"], 1.0), coached)
     return np.where(week - people["began"] / company.calendar.ticks_per_week >= HALF_YEAR, deep, 0.0)
 
 
 def consult(company):
     """A say in goals and quotas, as a quarter begins: each seller talks to the manager, when the manager comes to it.
 
-    The talk takes both their time and makes clearer what lacks, as any explanation does; who still waits for the last
-    one asks for no other.
+    The talk takes both their time and makes clearer what lacks, as any explanation does.
     """
-    if company.scenario.motivation.participation:
-        seats, waiting = company.floor.seats, waiting_to_talk(company)
-        for s in np.flatnonzero(seats["selling"]).tolist():
-            if s not in waiting:
-                company.ask(int(seats["team"][s]), COMMUNICATION, s, company.scenario.motivation.participation_hours)
+    motivation, selling = company.scenario.motivation, np.flatnonzero(company.floor.seats["selling"])
+    if motivation.participation:
+        company.ask_for_each(selling, COMMUNICATION, motivation.participation_hours)
 
 
 def consult_first(old, new, tables, week):
@@ -128,11 +126,6 @@ def consult_first(old, new, tables, week):
         rows = [(seats["team"][s], COMMUNICATION, week, s, new.motivation.participation_hours)
                 for s in np.flatnonzero(seats["selling"])]
         tables["requests"] = np.concatenate([tables["requests"], np.array(rows, REQUESTS)])
-
-
-def waiting_to_talk(company):
-    """Seats whose occupants wait for a talk with the manager."""
-    return {seat for desk in company.requests for use, _, seat, _ in desk if use == COMMUNICATION}
 
 
 def compare_pay(company):
@@ -162,6 +155,5 @@ def measured(history):
     """Measures of motivation, by name."""
     rows = np.array([row[1:] for row in history.journal.drives]).reshape(-1, 1 + len(DRIVES))
     months = rows[:, 0].sum()
-    filled = history.ticks["filled"].sum() * history.calendar.weeks_per_tick / 52.0
-    return {"drive": float(rows[:, 1:].sum() / months) if months else np.nan,
-            "awards_won": len(history.journal.awards) / filled if filled else np.nan}
+    return {"drive": ratio(rows[:, 1:].sum(), months),
+            "awards_won": ratio(len(history.journal.awards), person_weeks(history) / YEAR)}

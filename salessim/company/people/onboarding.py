@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from salessim.company.state import CLASS, WAITING
+from salessim.company.tables import ratio
 from salessim.company.week import CLASSES_AT
 from salessim.scenario.people import SKILLS
 
@@ -13,12 +14,10 @@ ONBOARDING = "onboarding"
 
 def classes(company):
     """Classes begin at fixed intervals with limited places: who has waited longest goes first."""
-    week, lives = company.week, company.lives
+    week, lives, onboarding = company.week, company.lives, company.scenario.onboarding
     while True:
-        every = company.scenario.onboarding.every_weeks
-        due = week + (-week) % every
+        due = week + (-week) % onboarding.every_weeks
         yield company.until(due, CLASSES_AT)
-        onboarding = company.scenario.onboarding
         waiting = np.flatnonzero(lives["phase"] == WAITING)
         attending = waiting[np.lexsort((waiting, lives["since"][waiting]))][:onboarding.places]
         if len(waiting):
@@ -46,4 +45,4 @@ def measured(history):
     """Measures of onboarding, by name."""
     held = [row for row in history.journal.classes if row[5] == ONBOARDING]
     came, waited = sum(row[1] for row in held), sum(row[4] for row in held)
-    return {"class_wait_weeks": waited / came if came else math.nan}
+    return {"class_wait_weeks": ratio(waited, came)}

@@ -7,6 +7,17 @@ from salessim.company.state import LEADS
 from salessim.luck import MANAGER, QUIT, entities, exponential
 
 EVER = -1e9  # a week before every other: who was there at the start has always been
+LEAST = 0.1  # of usual skill: no manager has less
+
+
+def managers_keys(seed, replication, teams, beside=0):
+    """Luck of the posts of so many teams; beside: how many other posts have had theirs. (teams,)"""
+    return entities(seed, replication, MANAGER, beside + teams)[beside:]
+
+
+def around_one(sd, z):
+    """A manager's skill, 1 the usual, from standard deviations: (n,) in and out, or one."""
+    return np.maximum(1.0 + sd * z, LEAST)
 
 
 def first_leads(teams, week, seed, replication, beside=0):
@@ -14,7 +25,7 @@ def first_leads(teams, week, seed, replication, beside=0):
 
     beside: how many other posts have had their luck, as in `first_teams`.
     """
-    keys = entities(seed, replication, MANAGER, beside + len(teams))[beside:]
+    keys = managers_keys(seed, replication, len(teams), beside)
     return np.array([(key, t, 0, EVER, np.inf, 0, -1, coach, exponential(key, QUIT, 0), week)
                      for t, (key, coach) in enumerate(zip(keys.tolist(), teams["coach_skill"].tolist(), strict=True))],
                     LEADS)

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from salessim.calendar import YEAR
 from salessim.company.people.made import NEW, made_for, nerve, sold_before
 from salessim.company.people.offers import appeal, heard
+from salessim.company.quotas import first_pace
 from salessim.company.state import ADVERTISING
+from salessim.company.tables import ratio, talent_spread
 from salessim.luck import ACCEPT, APPLY, CANDIDATE, SIGNAL, TALENT, entities, exponentials, normals, uniforms
 from salessim.scenario.people import INTERVIEWS
+from salessim.selling.floor import PEOPLE
 
 CEILING = 10.0  # people who come by for one who applies at usual pay: as often as that applicants can multiply
 BY_THEMSELVES = 0.5  # of the usual number of applicants come without advertising; assumption
@@ -158,7 +160,7 @@ def start_work(company, s, life):
     person["hired"], person["began"] = now, now
     person["team"], person["role"] = seat["team"], seat["role"]
     person["plan"] = company.role_plan[int(seat["role"])]
-    person["pace"] = seat["annual_quota"] / YEAR * company.scenario.quotas.relief_start
+    person["pace"] = first_pace(company, s)
     seat["person"], seat["selling"] = p, 0
     seat["filling"] += 1
     company.journal.hires.append((company.week, s, p, company.week - float(life["since"]), int(life["applicants"]),
@@ -173,12 +175,9 @@ def labour_of(company, s):
 
 def measured(history):
     """Measures of recruiting, by name."""
-    hires, nan = history.journal.hires, math.nan
-    people = history.end.tables["people"]
-    spread = {name: history.scenario.labour[role.labour].talent_sigma for name, role in history.scenario.roles.items()}
-    sigma = np.array(list(spread.values()))
-    who = people[[row[2] for row in hires]] if hires else people[:0]
-    who = who[sigma[np.minimum(who["role"], len(sigma) - 1)] > 0]
-    talent = who["talent"] / sigma[np.minimum(who["role"], len(sigma) - 1)]
-    return {"applicants_per_hire": float(np.mean([row[4] for row in hires])) if hires else nan,
-            "hired_talent": float(talent.mean()) if len(talent) else nan}
+    hires, spread = history.journal.hires, talent_spread(history)
+    who = history.end.tables["people"][[int(row[2]) for row in hires]] if hires else np.zeros(0, PEOPLE)
+    sigma = spread[np.minimum(who["role"], len(spread) - 1)]  # of who left a role that is no more: the last one's
+    talent = who["talent"][sigma > 0] / sigma[sigma > 0]
+    return {"applicants_per_hire": ratio(sum(row[4] for row in hires), len(hires)),
+            "hired_talent": float(talent.mean()) if len(talent) else math.nan}

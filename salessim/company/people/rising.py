@@ -3,11 +3,12 @@
 import numpy as np
 
 from salessim.calendar import YEAR
-from salessim.company.people.bench import begin_selling, take_from_bench
+from salessim.company.people.bench import begin_selling, seek, take_from_bench
 from salessim.company.people.leaving import vacate
 from salessim.company.people.made import NEW, reckoned
-from salessim.company.people.posts import due, next_post, weeks_led
-from salessim.company.state import APPROVING, PROMOTED, SELLING
+from salessim.company.people.posts import around_one, due, next_post, weeks_led
+from salessim.company.quotas import first_pace
+from salessim.company.state import PROMOTED, SELLING
 from salessim.company.week import LEADERS_AT
 from salessim.luck import COACH, JUDGE, SIGNAL, normal, normals
 from salessim.selling.floor import FAR
@@ -68,11 +69,11 @@ def _follow(company, row):
         _note(company, FROM_INSIDE, t, p, s, coach)
     else:
         judgement, sells = normal(key, JUDGE, nth), ORDINARY
-        coach = max(1.0 + managers.coaching_sd * normal(key, COACH, nth), 0.1)
+        coach = float(around_one(managers.coaching_sd, normal(key, COACH, nth)))
         company.spend("hiring", promotion.outside_cost)
         _note(company, FROM_OUTSIDE, t, -1, -1, coach)
     team["managed"], team["coach_skill"], team["sells"] = 1, coach, sells
-    team["judgement"] = max(1.0 + managers.judgement_sd * judgement, 0.1)
+    team["judgement"] = around_one(managers.judgement_sd, judgement)
     post["coach_skill"] = coach
     mine = company.floor.seats["person"][_seats_of(company, t)]
     _less_clear(company, mine[mine >= 0])
@@ -101,7 +102,7 @@ def rise_into(company, s):
     person["attainment"], person["failed"], person["score"] = NEW, 0, NEW
     person["promised"] = float(person["salary"]) * plan.salary + plan.target_incentive
     person["pay_spread"] = reckoned(person["talent"], company.terms.offers[int(seat["role"])], company.scenario)
-    person["pace"] = seat["annual_quota"] / YEAR * company.scenario.quotas.relief_start
+    person["pace"] = first_pace(company, s)
     _less_clear(company, np.array([p]))
     seat["person"] = p
     begin_selling(company, s)
@@ -110,11 +111,11 @@ def rise_into(company, s):
 
 def _take_away(company, s):
     """Who rises leaves the seat as others do, but not the company; the seat is to be filled. Returns the person."""
-    p, life = int(company.floor.seats["person"][s]), company.lives[s]
+    p = int(company.floor.seats["person"][s])
     vacate(company, s, PROMOTED)
-    life["since"] = company.week
+    company.lives["since"][s] = company.week
     if not take_from_bench(company, s):
-        life["phase"], life["due"] = APPROVING, company.week + max(company.scenario.hiring.approval_weeks, 1)
+        seek(company, s)
     company.wake(s)
     return p
 

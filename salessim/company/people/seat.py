@@ -135,8 +135,12 @@ def notice(company, s, life):
 
 
 def waiting(company, s, life):
-    """A new hire waits for a place in a class."""
-    yield company.waiting(s)
+    """A new hire waits for a place in a class; where classes are given up meanwhile, selling begins at once."""
+    if company.scenario.onboarding.class_weeks == 0:
+        yield company.until(company.week, SEATS_AT, s)
+        begin_selling(company, s)
+    else:
+        yield company.waiting(s)
 
 
 def in_class(company, s, life):

@@ -6,38 +6,28 @@ A manager without time for reviews reviews nobody, so nobody is let go, helped o
 import numpy as np
 
 from salessim.calendar import QUARTER, YEAR
+from salessim.company.people.awards import praise
 from salessim.company.people.scores import scores
+from salessim.company.quotas import sold_all_so_far
 from salessim.company.state import DISMISSED, RESIGNED, SELLING
+from salessim.company.tables import person_weeks, ratio
 from salessim.luck import PROTECT, uniforms
 from salessim.selling.steps_managers import REVIEWS
 
 VERDICTS = ("passed", "raised", "failed", "retrain", "coach", "improvement_plan", "on_plan", "spared", "dismissed")
 PASSED, RAISED, FAILED, RETRAIN, COACH, PLAN, ON_PLAN, SPARED, LET_GO = range(len(VERDICTS))
 RESPONSES = {"none": FAILED, "retrain": RETRAIN, "coach": COACH, "improvement_plan": PLAN}
-NAN = float("nan")
 
 
 def hold_accountable(company, week):
-    """At a quarter's end: who sold all of it gets a score, and everybody who sells is to be reviewed.
-
-    Who still waits for the last review keeps that place on the manager's desk.
-    """
+    """At a quarter's end: who sold all of it gets a score, and everybody who sells is to be reviewed."""
     floor = company.floor
     selling = np.flatnonzero(floor.seats["selling"] == 1)
-    judged = selling[sold_all(company, selling, week)]
+    judged = selling[sold_all_so_far(company, "quarter", week - 1, floor.seats["person"][selling])]
     floor.people["score"][floor.seats["person"][judged]] = scores(company, judged)
     if company.priced is not None:
         company.priced[:] = 0.0
-    waiting = {seat for desk in company.requests for use, _, seat, _ in desk if use == REVIEWS}
-    for s, team in zip(selling.tolist(), floor.seats["team"][selling].tolist(), strict=True):
-        if s not in waiting:
-            company.ask(team, REVIEWS, s, company.scenario.managers.review_hours)
-
-
-def sold_all(company, seats, week):
-    """Which of these seats' occupants sold all of the quarter that ended at the beginning of a week. (seats,) bool"""
-    began = company.floor.people["began"][company.floor.seats["person"][seats]]
-    return week - began // company.calendar.ticks_per_week >= QUARTER
+    company.ask_for_each(selling, REVIEWS, company.scenario.managers.review_hours)
 
 
 def follow_up(company, reviewed):
@@ -53,7 +43,7 @@ def follow_up(company, reviewed):
     people, end = floor.people, company.week - company.week % QUARTER
     seats = np.array(reviewed)
     seats = seats[(company.lives["phase"][seats] == SELLING) & (floor.seats["person"][seats] >= 0)]
-    seats = seats[sold_all(company, seats, end)]
+    seats = seats[sold_all_so_far(company, "quarter", end - 1, floor.seats["person"][seats])]
     who = floor.seats["person"][seats]
     failed = people["score"][who] < declared.attainment_floor
     again = failed & (people["failed"][who] > 0)
@@ -70,6 +60,8 @@ def follow_up(company, reviewed):
     if declared.rise > 0.0 and end % YEAR == 0:
         verdict[(verdict == PASSED) & (people["score"][who] > declared.good_score)] = RAISED
     people["salary"][who[verdict == RAISED]] *= 1.0 + declared.rise
+    if declared.recognise:
+        praise(company, who[~failed & (people["score"][who] > declared.good_score)])
     people["sent"][who[verdict == RETRAIN]] = 1
     people["helped_until"][who[(verdict == COACH) | (verdict == PLAN)]] = end + declared.response_weeks
     for s, p in zip(seats[verdict == LET_GO].tolist(), who[verdict == LET_GO].tolist(), strict=True):
@@ -99,11 +91,10 @@ def protected(company, seats, end):
 def measured(history):
     """Measures of supervision, by name."""
     verdicts = np.array([row[5] for row in history.journal.reviews], np.int64)
-    person_years = history.ticks["filled"].sum() * history.calendar.weeks_per_tick / YEAR
     let_go = [(row[0], row[2]) for row in history.journal.exits if row[3] == DISMISSED]
     as_able = as_able_as_most(history, let_go)
-    return {"spared": float((verdicts == SPARED).sum() / person_years) if person_years else NAN,
-            "false_dismissals": float(as_able.mean()) if len(as_able) else NAN}
+    return {"spared": ratio((verdicts == SPARED).sum(), person_weeks(history) / YEAR),
+            "false_dismissals": ratio(as_able.sum(), len(as_able))}
 
 
 def as_able_as_most(history, gone):
@@ -115,12 +106,17 @@ def as_able_as_most(history, gone):
     rows, folk = history.person_quarters, history.end.tables["people"]
     if rows is None or not gone:
         return np.zeros(0, bool)
-    left = [row[2] for row in history.journal.exits if row[3] in (RESIGNED, DISMISSED)]
-    stayed = rows[~np.isin(rows["person"], left)]
-    able = []
+    left = np.zeros(len(folk), bool)
+    left[[row[2] for row in history.journal.exits if row[3] in (RESIGNED, DISMISSED)]] = True
+    stayed = ~left[rows["person"]]
+    quarters, roles, talents = rows["quarter"][stayed], rows["role"][stayed], rows["talent"][stayed]
+    first, last = int(rows["quarter"][0]), int(rows["quarter"][-1])  # in order
+    able, medians = [], {}
     for week, person in gone:
-        quarter = np.clip(week // QUARTER - 1, rows["quarter"].min(), rows["quarter"].max())
-        mates = stayed["talent"][(stayed["quarter"] == quarter) & (stayed["role"] == folk["role"][person])]
-        if len(mates):
-            able.append(folk["talent"][person] >= np.median(mates))
+        among = min(max(week // QUARTER - 1, first), last), folk["role"].item(person)
+        if among not in medians:
+            mates = talents[(quarters == among[0]) & (roles == among[1])]
+            medians[among] = float(np.median(mates)) if len(mates) else None
+        if medians[among] is not None:
+            able.append(folk["talent"].item(person) >= medians[among])
     return np.array(able, bool)

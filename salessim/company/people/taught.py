@@ -9,13 +9,13 @@ def learn_from(company, week):
     """What courses that end have taught: log points of skill, which fade. A refresher restores what has faded and
     stacks nothing: at most the full gains of all courses somebody has finished."""
     people, attended = company.floor.people, company.attended
-    for place in np.unique(attended["course"][(attended["until"] == week) & (attended["finishes"] == 1)]).tolist():
-        ended = (attended["until"] == week) & (attended["finishes"] == 1) & (attended["course"] == place)
-        who = attended["person"][ended]
+    ended = attended[(attended["until"] == week) & (attended["finishes"] == 1)]
+    for place in np.unique(ended["course"]).tolist():
+        who = ended["person"][ended["course"] == place]
         sigma = company.terms.roles["talent_sigma"][people["role"][who]][:, None]
-        had = people["trained"][who]
-        more = np.minimum(had + sigma * gains_of(company.scenario)[place], sigma * taught(
-            company.scenario, attended[attended["until"] <= week], who))
+        had, so_far = people["trained"][who], attended[attended["until"] <= week]
+        more = np.minimum(had + sigma * gains_of(company.scenario)[place],
+                          sigma * taught(company.scenario, so_far, who))
         people["trained"][who], people["lifted"][who] = np.maximum(had, more), 1
 
 

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from salessim.company.people.training import NEVER, take_hours
+from salessim.calendar import YEAR
+from salessim.company.people.training import LONG_AGO, take_hours
 from salessim.company.state import TOOLS
 from salessim.company.week import COURSES_AT
 from salessim.luck import ADOPT, uniforms
@@ -26,7 +27,7 @@ def equip(company):
 
 def pay_for(company, weeks):
     """The month's cost: for each seller, whether it is used or not."""
-    cost = sum(tool.cost for tool in company.scenario.tools.values()) * weeks / 52.0
+    cost = sum(tool.cost for tool in company.scenario.tools.values()) * weeks / YEAR
     company.spend("tools", cost * int(company.floor.seats["selling"].sum()))
 
 
@@ -36,21 +37,21 @@ def work_with(company, week):
     selling = np.flatnonzero(seats["selling"] == 1)
     who = seats["person"][selling]
     tools, hired = company.scenario.tools.values(), people["hired"][who] // company.calendar.ticks_per_week
-    used = use(tools, company.tools["since"], people["key"][who], hired, week)
+    used = use(tools, company.tools, people["key"][who], hired, week)
     people["eased"][who] = 1.0 - np.prod(1.0 - used * [tool.saves for tool in tools], axis=1)
     gains = np.array([[tool.gains.get(skill, 0.0) for skill in SKILLS] for tool in tools])
     people["equipped"][who] = (used @ gains) * company.terms.roles["talent_sigma"][seats["role"][selling]][:, None]
     people["lifted"][who] |= people["equipped"][who].any(axis=1)
 
 
-def use(tools, since, keys, hired, week):
+def use(tools, had, keys, hired, week):
     """(people, tools) part of full use at a week: 0 of who never takes it up, and a while after the first day with it.
 
-    since: (tools,) week in which the company got each; keys, hired: (people,), hired in weeks.
+    had: rows of TOOLS, one for each; keys, hired: (people,), hired in weeks.
     """
-    columns = [(uniforms(keys, ADOPT, place) < tool.adopters)
-               * -np.expm1(-np.maximum(week - np.maximum(hired, since[place]), 0) / tool.adoption_weeks)
-               for place, tool in enumerate(tools)]
+    columns = [(uniforms(keys, ADOPT, int(row["number"])) < tool.adopters)
+               * -np.expm1(-np.maximum(week - np.maximum(hired, row["since"]), 0) / tool.adoption_weeks)
+               for row, tool in zip(had, tools, strict=True)]
     return np.column_stack(columns)
 
 
@@ -70,16 +71,18 @@ def learn_to_use(company, week, first, after):
 
 
 def hand_out(old, new, tables, week):
-    """Since when each tool has been there, under another scenario: what is new comes now, what is gone is put away."""
-    had = dict(zip(old.tools, tables["tools"]["since"].tolist(), strict=True))
-    tables["tools"] = np.array([(had.get(name, week),) for name in new.tools], TOOLS)
+    """TOOLS under another scenario: what is new comes now, with a number of its own; what is gone is put away."""
+    had = dict(zip(old.tools, tables["tools"].tolist(), strict=True))
+    number = 1 + max((number for _, number in had.values()), default=-1)
+    had |= {name: (week, number + n) for n, name in enumerate(name for name in new.tools if name not in had)}
+    tables["tools"] = np.array([had[name] for name in new.tools], TOOLS)
     if not new.tools:
         tables["people"]["eased"] = tables["people"]["equipped"] = 0.0
 
 
 def ever_since(scenario):
     """TOOLS of a company that has always had them."""
-    return np.array([(NEVER,)] * len(scenario.tools), TOOLS)
+    return np.array([(LONG_AGO, place) for place in range(len(scenario.tools))], TOOLS)
 
 
 def measured(history):
@@ -90,5 +93,5 @@ def measured(history):
     if not scenario.tools or not len(who):
         return {"tool_use": math.nan}
     hired = people["hired"][who] // history.calendar.ticks_per_week
-    used = use(scenario.tools.values(), tables["tools"]["since"], people["key"][who], hired, history.end.week)
+    used = use(scenario.tools.values(), tables["tools"], people["key"][who], hired, history.end.week)
     return {"tool_use": float(used.mean())}

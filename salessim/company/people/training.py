@@ -4,13 +4,15 @@ import math
 
 import numpy as np
 
+from salessim.calendar import YEAR
 from salessim.company.people.taught import learn_from, taught
 from salessim.company.state import ATTENDED, SELLING
+from salessim.company.tables import person_weeks, ratio, talent_spread
 from salessim.company.week import COURSES_AT
 from salessim.luck import FINISH, uniform
 from salessim.selling.floor import FAR
 
-NEVER = -(2**30)  # a week long before any
+LONG_AGO = -(2**30)  # a week long before any
 NEWCOMER_WEEKS = 26  # of selling in which somebody counts as a newcomer
 GIVEN_UP = 0.5  # part of the hours of a course that those spend on it who do not finish; assumption
 TRIES = 1_000  # steps of luck for each course
@@ -68,7 +70,8 @@ def hold(company, place, name, course, week):
         row["person"] = p = int(company.floor.seats["person"][s])
         if course.how == "self_paced":
             tries = ((company.attended["course"] == place) & (company.attended["person"] == p)).sum()
-            row["finishes"] = uniform(int(people["key"][p]), FINISH, place * TRIES + int(tries)) < course.finished
+            step = number_of(company, name) * TRIES + int(tries)
+            row["finishes"] = uniform(int(people["key"][p]), FINISH, step) < course.finished
         people["sent"][p] = 0
         company.journal.attended.append((week, s, p, name, bool(row["finishes"])))
     for s, _ in wanting[n:]:  # whoever a review sent and who found no place comes before others it sends
@@ -77,19 +80,29 @@ def hold(company, place, name, course, week):
     company.attended = np.concatenate([company.attended, rows])
 
 
+def number_of(company, name):
+    """The number under which a course draws its luck: how many others were taken alone before anybody took this one.
+
+    It keeps it for good, so that courses declared in front or taken away change nobody who takes another.
+    """
+    if name not in company.alone:
+        company.alone = np.append(company.alone, name)
+    return company.alone.tolist().index(name)
+
+
 def in_turn(company, place, course, week):
     """[(seat, week since which its occupant waits)] of those who are to attend: whom a review sent, then who has
     waited longest, then by row."""
     people, attended = company.floor.people, company.attended
     seats = np.flatnonzero(company.lives["phase"] == SELLING)
     who = company.floor.seats["person"][seats]
-    last = np.full(len(people), NEVER)
+    last = np.full(len(people), LONG_AGO)
     mine = attended["course"] == place
     np.maximum.at(last, attended["person"][mine], attended["until"][mine] - course.weeks)  # the week it began
     last, began = last[who], people["began"][who] // company.calendar.ticks_per_week
-    due = np.where(last == NEVER, np.maximum(began, course.first_week), last + course.again_weeks)
+    due = np.where(last == LONG_AGO, np.maximum(began, course.first_week), last + course.again_weeks)
     wanted = _of_those(course.who, people["attainment"][who], week - began)
-    wanted &= (last == NEVER) | ((course.again_weeks > 0) & (due <= week))
+    wanted &= (last == LONG_AGO) | ((course.again_weeks > 0) & (due <= week))
     for_sent = [other.who for other in company.scenario.training.values()].count("sent")
     sent = people["sent"][who] * (course.who == "sent" or for_sent == 0)
     wanted = (wanted | (sent > 0)) & ~np.isin(who, attended["person"][attended["until"] > week])
@@ -136,14 +149,13 @@ def count_anew(old, new, tables):
 
 def measured(history):
     """Measures of training, by name."""
-    weeks = history.ticks["filled"].sum() * history.calendar.weeks_per_tick
+    weeks = person_weeks(history)
     people, kept = history.end.tables["people"], math.nan
     if len(attended := history.end.tables["attended"]):
-        sigma = np.array([history.scenario.labour[r.labour].talent_sigma for r in history.scenario.roles.values()])
         who = np.unique(attended["person"][(attended["until"] <= history.end.week) & (attended["finishes"] == 1)])
         who = who[people["left"][who] == FAR]  # what leavers took with them is not left
-        full = (taught(history.scenario, attended, who) * sigma[people["role"][who]][:, None]).sum()
+        full = (taught(history.scenario, attended, who) * talent_spread(history)[people["role"][who]][:, None]).sum()
         kept = float(people["trained"][who].sum() / full) if full > 0 else math.nan
-    return {"training_hours": float(sum(row[1] for row in history.journal.learned) / weeks) if weeks else math.nan,
-            "courses_attended": float(len(history.journal.attended) * 52.0 / weeks) if weeks else math.nan,
+    return {"training_hours": ratio(sum(row[1] for row in history.journal.learned), weeks),
+            "courses_attended": ratio(len(history.journal.attended) * YEAR, weeks),
             "training_kept": kept}

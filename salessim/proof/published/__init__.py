@@ -3,6 +3,7 @@
 from salessim.proof.published.a14_bench import EXPERIMENT as A14
 from salessim.proof.published.a23_protection import EXPERIMENT as A23
 from salessim.proof.published.b1_what_goes_with_results import EXPERIMENT as B1
+from salessim.proof.published.b2_drivers import EXPERIMENT as B2
 from salessim.proof.published.b3_unpaid_goal import EXPERIMENT as B3
 from salessim.proof.published.b4_quota_difficulty import EXPERIMENT as B4
 from salessim.proof.published.b7_goal_gradient import EXPERIMENT as B7
@@ -25,6 +26,6 @@ from salessim.proof.published.v6_commission_for_bonus import EXPERIMENT as V6
 from salessim.proof.published.v7_daily_quota import EXPERIMENT as V7
 from salessim.proof.published.v9_commission_cut import EXPERIMENT as V9
 
-EXPERIMENTS = (V1, V2, V3, V4, V5, V6, V7, V9, A14, A23, B1, B3, B4, B7, C6, C8, C9, C10, D1, D2, D5, E3, E8)
+EXPERIMENTS = (V1, V2, V3, V4, V5, V6, V7, V9, A14, A23, B1, B2, B3, B4, B7, C6, C8, C9, C10, D1, D2, D5, E3, E8)
 
 __all__ = ["EXPERIMENTS", "Claim", "Experiment", "Figure", "Study"]

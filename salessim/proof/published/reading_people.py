@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.calendar import QUARTER, YEAR
+from salessim.company.state import RESIGNED
 from salessim.proof.published.reading import SETTLED, change
 
 MONTH = YEAR / 12.0
-RESIGNED = 0  # place in the company's REASONS
 
 
 def tables(results, grain, arm):
@@ -79,8 +79,8 @@ def hazard_by_tenure(results, arm, years):
     """Leavings a year and head at some years of tenure (from, to), by replication."""
     low, high = (year * float(YEAR) for year in years)
     found = []
+    until = _horizon(results, arm)
     for rows in tables(results, "staff", arm):
-        until = _horizon(results, arm)
         begins = np.maximum(rows["hired"] + low, 0.0)
         ends = np.minimum(np.minimum(rows["left"], until), rows["hired"] + high)
         tenure = rows["left"] - rows["hired"]
@@ -129,16 +129,34 @@ def in_quarter(results, before, after, quarter):
 
 
 def going_with(results, arm, trait):
-    """Correlation between people of their bookings against quota with a trait, means over a year or more."""
+    """Correlation between people of their bookings with a trait, means over a year or more."""
     found = []
     for rows in tables(results, "person", arm):
-        rows = rows[np.isfinite(rows["attainment"])]
-        _, who = np.unique(rows["person"], return_inverse=True)
-        count = np.bincount(who)
-        mean = {name: (np.bincount(who, rows[name]) / count)[count >= SETTLED] for name in ("bookings", trait)}
-        apart = min(values.std() for values in mean.values())
-        found.append(np.corrcoef(mean["bookings"], mean[trait])[0, 1] if apart > 0 else np.nan)
+        mean = _means(rows, ("bookings", trait))
+        found.append(np.corrcoef(mean)[0, 1] if mean.std(axis=1).min() > 0 else np.nan)
     return np.array(found)
+
+
+def betas(results, arm, traits):
+    """Weights of traits in the least-squares account of bookings between people, everything in standard deviations of
+    means over a year or more: {trait: (replications,)}. Unknown where a trait does not differ or people are too few."""
+    found = []
+    for rows in tables(results, "person", arm):
+        mean = _means(rows, ("bookings", *traits))
+        if mean.shape[1] <= len(mean) or mean.std(axis=1).min() == 0:
+            found.append(np.full(len(traits), np.nan))
+        else:
+            z = (mean - mean.mean(axis=1, keepdims=True)) / mean.std(axis=1, keepdims=True)
+            found.append(np.linalg.lstsq(z[1:].T, z[0], rcond=None)[0])
+    return dict(zip(traits, np.transpose(found), strict=True))
+
+
+def _means(rows, names):
+    """(names, people) means over the quarters sold through, of those with a year of them or more."""
+    rows = rows[np.isfinite(rows["attainment"])]
+    _, who = np.unique(rows["person"], return_inverse=True)
+    count = np.bincount(who)
+    return np.array([(np.bincount(who, rows[name]) / count)[count >= SETTLED] for name in names])
 
 
 def still_to_learn(results, arm):

@@ -13,6 +13,14 @@ SIGNALS = {
 INTERVIEWS = ("structured_interview", "unstructured_interview")  # see as much as the manager who holds them
 PROTECTED = ("age", "sex", "gender", "race", "ethnicity", "colour", "color", "religion", "nationality", "origin",
              "disability", "health", "pregnancy", "marital_status", "family_status", "sexual_orientation", "union")
+PROTECTED_WORDS = {"age", "sex", "gender", "race", "ethnic", "ethnicity", "religion", "nationality", "disability",
+                   "pregnancy"}  # in any name, as in years_of_age
+
+
+def is_protected(name: str) -> bool:
+    """Whether a signal is called after who somebody is: a protected trait, or a name with such a word in it."""
+    said = name.lower().replace("-", "_").replace(" ", "_")
+    return said in PROTECTED or not PROTECTED_WORDS.isdisjoint(said.split("_"))
 
 
 class Labour(Declared):
@@ -73,13 +81,13 @@ class Hiring(Declared):
     def faults(self):
         known = (*SIGNALS, *(name for name in self.validities if name not in SIGNALS))
         for i, name in enumerate(self.signals):
-            if name in PROTECTED:
+            if is_protected(name):
                 yield Fault(f"signals[{i}]", "what says how somebody sells; who somebody is may not decide who is "
                             "hired (audit it with groups instead)", name)
             elif name not in known:
                 yield Fault(f"signals[{i}]", f"one of {', '.join(known)}", name)
         for name, validity in self.validities.items():
-            if name in PROTECTED:
+            if is_protected(name):
                 yield Fault(f"validities.{name}", "what says how somebody sells; who somebody is may not decide who "
                             "is hired (audit it with groups instead)", name)
             elif not 0 <= validity < 1:

@@ -28,6 +28,8 @@ class Supervision(Declared):
                                   unit="hours a week", source="assumption", gt=0, le=20)
     good_score: float = field(1.2, "score above which a yearly pay review raises the salary", unit="of standard",
                               source="assumption", ge=0, le=5)
+    recognise: bool = field(False, "whether a good review, above that score, is said before the team",
+                            source="assumption: no")
     rise: float = field(0.0, "rise of salary at a good yearly review", unit="fraction", source="assumption: none",
                         ge=0, le=0.5)
     severance_weeks: float = field(6.0, "salary paid at dismissal or lay-off", unit="weeks of salary",

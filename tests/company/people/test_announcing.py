@@ -71,8 +71,8 @@ def test_a_broken_promise_costs_trust_however_well_it_is_introduced(lives, today
 def test_explanation_takes_managers_hours_and_sellers_and_makes_clear(lives):
     steady = STEEPER | {"behaviour.effort.hours_share": 0.0}  # hours do not follow effort
     plain, told = lives(steady, WEEK + 2), lives(steady | {"roll_out.hours": 5.0}, WEEK + 2)
-    hours = {name: np.array(history.journal.hours)[:, 2:] for name, history in (("plain", plain), ("told", told))}
-    first = [row[0] == WEEK and row[1] == 0 for row in told.journal.hours]
+    hours = {name: history.hours[:, 2:] for name, history in (("plain", plain), ("told", told))}
+    first = (told.hours[:, 0] == WEEK) & (told.hours[:, 1] == 0)
     more = hours["told"][first] - hours["plain"][first]
     people = len(runners(told)[0])
     assert more[0, COMMUNICATION] == pytest.approx(AT_ONCE * people) or hours["told"][first][0, COACHING] == 0.0
@@ -98,7 +98,7 @@ def test_a_manager_without_time_explains_late(lives):
 def test_what_is_explained_is_what_was_asked(lives):
     """Hours asked are given, once managers come to it: nobody is told twice, nothing is lost."""
     plain, told = lives(STEEPER, WEEK + 7), lives(STEEPER | {"roll_out.hours": 6.0}, WEEK + 7)
-    given = [sum(row[2 + COMMUNICATION] for row in history.journal.hours if row[1] == 0) for history in (plain, told)]
+    given = [history.hours[history.hours[:, 1] == 0, 2 + COMMUNICATION].sum() for history in (plain, told)]
     assert not (told.end.tables["requests"]["use"] == COMMUNICATION).any()
     assert given[1] - given[0] == pytest.approx(6.0 * len(runners(told)[0]))
 

@@ -234,7 +234,7 @@ def test_a_say_takes_hours_from_coaching(small, lived):
     say = {"motivation.participation": True, "motivation.participation_hours": 3.0}
     plain, asked = lived(small()), lived(small(say | {"time.roll_out_week": 0}), baseline=small())
     told, coached = 2 + NOTED.index("communication"), 2 + NOTED.index("coaching")
-    hours = [np.array([row for row in history.journal.hours if row[0] < 13]) for history in (plain, asked)]
+    hours = [history.hours[history.hours[:, 0] < 13] for history in (plain, asked)]
     selling = int(lived(small()).start.tables["seats"]["selling"].sum())
     assert hours[1][:, told].sum() - hours[0][:, told].sum() == pytest.approx(3.0 * selling, rel=0.1)
     assert hours[1][:, coached].sum() < hours[0][:, coached].sum() - 20.0

@@ -241,9 +241,11 @@ def test_better_signals_change_nothing_before_the_first_offer(small, lived):
     one = lived(base)
     other = simulate(small(RESTLESS | {"hiring.signals": ("structured_interview",)}), start=start, baseline=base)
     differs = min(a[0] for a, b in zip(one.journal.offers, other.journal.offers, strict=False) if a != b)
-    for name, column in (("hires", 0), ("exits", 0), ("hours", 0)):
-        then = [[row for row in getattr(h.journal, name) if row[column] < differs] for h in (one, other)]
+    for name in ("hires", "exits"):
+        then = [[row for row in getattr(h.journal, name) if row[0] < differs] for h in (one, other)]
         assert then[0] == then[1]
+    hours = [h.hours[h.hours[:, 0] < differs] for h in (one, other)]
+    assert np.array_equal(*hours)
     n = int((one.closed["closed"] < differs).sum())
     for name in ("key", "closed", "outcome", "booked", "person"):
         assert (one.closed[name][:n] == other.closed[name][:n]).all()

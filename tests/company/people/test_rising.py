@@ -144,7 +144,7 @@ def test_people_are_conserved_and_the_post_is_empty_meanwhile(leaving, lived, sm
             assert p not in {row[2] for row in history.journal.exits}
             after = [row for row in history.journal.hires if row[1] == seat and row[0] > week]
             assert after or history.end.tables["lives"]["phase"][seat] < 4, "the seat is being filled"
-        hours = np.array(history.journal.hours)
+        hours = history.hours
         used = hours[:, 2:13].sum(axis=1)
         gone = {(row[2], row[0]) for row in rose(history, LEFT)}
         assert gone and all(used[(hours[:, 1] == t) & (hours[:, 0] == week)].item() == 0.0 for t, week in gone)

@@ -386,3 +386,13 @@ def test_stop_and_go_on_is_going_through(small, lived, rows, alike, tick):
                  for name, table in first.end.tables.items()}
         then = simulate(scenario, start=replace(first.end, tables=saved), seed=1, replication=0)
         alike(rows(first, then), rows(through))
+
+
+def test_good_reviews_are_recognised_and_nobody_else(small, lived):
+    """Praise before the team: only for a score above `good_score`."""
+    before = small({"supervision.good_score": 1.1, "motivation.awards.best_of_team.period": "year", "time.quarters": 2})
+    silent, aloud = lived(before), lived(before.change({"supervision.recognise": True}), baseline=before)
+    good = {row[2] for row in aloud.journal.reviews if row[3] > 1.1}
+    felt = aloud.end.tables["people"]["recognition"] - silent.end.tables["people"]["recognition"]
+    praised = set((felt > 1e-9).nonzero()[0].tolist())
+    assert praised and praised <= good

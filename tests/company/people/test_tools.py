@@ -7,6 +7,7 @@ import pytest
 
 from salessim.company import simulate
 from salessim.company.people.tools import ever_since, use
+from salessim.company.state import TOOLS
 from salessim.luck import PERSON, entities
 from salessim.scenario.people import SKILLS, Tool
 from salessim.selling.floor import CLOSING
@@ -36,7 +37,7 @@ def test_use_grows_with_time_in_those_who_take_a_tool_up():
     keys, n = entities(1, 0, PERSON, 20_000), 20_000
     tools = (Tool(cost=1.0, adopters=0.3, adoption_weeks=8.0), Tool(cost=1.0, adopters=0.6, adoption_weeks=20.0))
     hired = np.where(np.arange(n) % 2, 10, -300)
-    used = use(tools, np.array([4, 16]), keys, hired, 20)
+    used = use(tools, np.array([(4, 0), (16, 1)], TOOLS), keys, hired, 20)
     for place, (tool, late) in enumerate(zip(tools, ((10, 4), (16, 16)), strict=True)):
         users = used[:, place] > 0
         assert abs(users.mean() - tool.adopters) < 4 * math.sqrt(tool.adopters * (1 - tool.adopters) / n)
@@ -134,6 +135,18 @@ def test_what_stays_keeps_its_time(small, lived):
     after = small({"tools": {"crm": TOOL, "new": IDLE}, "time.roll_out_week": 20})
     since = lived(after, baseline=before).end.tables["tools"]["since"]
     assert since.tolist() == [ever_since(before)["since"][0], 20]
+
+
+def test_who_uses_what_stays_goes_on_using_it(small, lived):
+    half = TOOL | {"adopters": 0.5}
+    before = small({"tools": {"gone": half, "crm": half}})
+    after = small({"tools": {"new": half, "crm": half}, "time.roll_out_week": 20})
+    had, have = (lived(one, baseline=before).end.tables["tools"] for one in (before, after))
+    assert have["number"].tolist() == [2, 1]
+    keys, hired = entities(1, 0, PERSON, 500), np.zeros(500, int)
+    was, now = (use(one.tools.values(), rows, keys, hired, 52) for one, rows in ((before, had), (after, have)))
+    assert was[:, 1] == pytest.approx(now[:, 1])
+    assert ((now[:, 0] > 0) != (was[:, 0] > 0)).any(), "a new tool finds other people than the old one"
 
 
 @pytest.mark.parametrize("week", [1, 4, 6, 13, 23, 40])

@@ -7,8 +7,8 @@ import pytest
 
 from salessim.company import simulate, start_state
 from salessim.company.people.taught import gains_of
-from salessim.company.people.training import GIVEN_UP, NEVER
-from salessim.company.state import SELLING
+from salessim.company.people.training import GIVEN_UP, LONG_AGO
+from salessim.company.state import SELLING, WAITING
 from salessim.selling.floor import CLOSING, PROSPECTING
 from salessim.selling.learn import kept
 
@@ -248,7 +248,8 @@ BUSY = {"week": WEEK | {"weeks": 2, "every_weeks": 5, "places": 3, "again_weeks"
 
 @pytest.mark.parametrize("week", [1, 2, 6, 9, 21, 33])
 def test_stop_and_go_on_is_going_through(small, lived, rows, alike, week):
-    busy = small({"training": BUSY} | RESTLESS)
+    late = ALONE | {"first_week": 10, "finished": 0.5}  # declared in front, begun by others first
+    busy = small({"training": {"late": late} | BUSY} | RESTLESS)
     first = lived(busy, until=week)
     then = simulate(busy, start=first.end, seed=1, replication=0)
     alike(rows(first, then), rows(lived(busy)))
@@ -265,9 +266,35 @@ def test_after_a_roll_out_courses_are_known_by_name(small, lived):
     assert len(came["new"]) >= 12
 
 
+@pytest.mark.parametrize("week", [0, 20])
+@pytest.mark.parametrize("idle", [ALONE | {"who": "sent"}, WEEK | {"who": "sent"}], ids=["alone", "class"])
+def test_an_idle_course_declared_in_front_changes_nobody(small, lived, rows, alike, idle, week):
+    """Whether both are new or one was there: who finishes a course has nothing to do with what stands before it."""
+    half = ALONE | {"finished": 0.5, "again_weeks": 4}
+    before = small({"training": {"alone": half}} if week else None)
+    plain, front = (lived(small({"training": training, "time.roll_out_week": week}), baseline=before)
+                    for training in ({"alone": half}, {"idle": idle, "alone": half}))
+    assert {done for began, *_, done in plain.journal.attended if began > 20} == {True, False}
+    alike(rows(plain), rows(front))
+    assert front.end.tables["alone"].tolist() == ["alone"]
+
+
+def test_what_stays_keeps_its_luck_and_what_is_new_has_its_own(small, lived):
+    half = ALONE | {"finished": 0.5, "again_weeks": 0}
+    before, done = small({"training": {"gone": half}}), {}
+    for name in ("gone", "new"):
+        history = lived(small({"training": {name: half}, "time.roll_out_week": 4}), baseline=before, until=12)
+        assert history.end.tables["alone"].tolist() == ["gone", "new"][:1 + (name == "new")]
+        done[name] = {person: row for _, _, person, course, row in history.journal.attended if course == name}
+    first = {row[2]: row[4] for row in lived(before).journal.attended if row[0] < 4}
+    both = first.keys() & done["new"].keys()
+    assert len(both) > 8 and all(done["gone"][person] == first[person] for person in both)
+    assert any(done["new"][person] != first[person] for person in both)
+
+
 def test_who_attends_what_stands_in_the_state(small, lived):
     rows = lived(small({"training": BUSY}), until=6).end.tables["attended"]
-    assert (rows["until"] > 6).any() and (rows["until"] > NEVER).all()
+    assert (rows["until"] > 6).any() and (rows["until"] > LONG_AGO).all()
     assert gains_of(small({"training": BUSY})).shape == (2, 6)
 
 
@@ -283,3 +310,17 @@ def test_weeks_waited_for_the_first_class_are_measured(small, lived):
     assert all(wait == -week % 6 for week, wait in waits.items())
     assert free.measures()["class_wait_weeks"] == pytest.approx(np.mean(list(waits.values())), abs=1.0)
     assert scarce.measures()["class_wait_weeks"] > free.measures()["class_wait_weeks"] + 1
+
+
+@pytest.mark.parametrize("tick", ["week", "day"])
+def test_who_waits_for_a_class_sells_at_once_when_classes_are_given_up(small, lived, tick):
+    base = small(RESTLESS | {"onboarding.places": 1, "onboarding.every_weeks": 6, "time.tick": tick})
+    before = lived(base, until=20).end.tables
+    waiting = np.flatnonzero(before["lives"]["phase"] == WAITING)
+    assert len(waiting) > 0
+    without = base.change({"onboarding.class_weeks": 0, "time.roll_out_week": 20})
+    history = lived(without, baseline=base)
+    people = history.end.tables["people"][before["seats"]["person"][waiting]]
+    assert (people["began"] == 20 * (5 if tick == "day" else 1)).all()
+    assert not (history.end.tables["lives"]["phase"] == WAITING).any()
+    assert all(week < 20 for week, *_ in history.journal.classes)
