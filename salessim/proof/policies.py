@@ -101,7 +101,8 @@ How much of pay and rank is luck: [luck.md](luck.md).
 def _gain(seen, measure):
     by = 1e3 if MEASURES[measure].unit == "currency" else 0.01 if MEASURES[measure].unit == "share" else 1.0
     unit = {"currency": " k", "share": " points"}.get(MEASURES[measure].unit, "")
-    return f"{plain(seen[0], by, 2, sign=True)} ± {plain(_half(seen), by, 2)}{unit}"
+    places = 3 if by == 1.0 and abs(seen[0]) < 1 else 2
+    return f"{plain(seen[0], by, places, sign=True)} ± {plain(_half(seen), by, places)}{unit}"
 
 
 def _half(seen):
