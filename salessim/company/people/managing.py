@@ -48,11 +48,12 @@ def plan_week(company):
     if not any(company.requests):
         serve(floor.teams, floor.seats, used, ruled, wanted, promised)
     else:
-        reviewed = []
+        reviewed, asked_for = [], [{request[0] for request in desk} for desk in company.requests]
         for uses, asked in turns:
             serve(floor.teams, floor.seats, used, uses, wanted, promised)
-            for t in [t for t, desk in enumerate(company.requests) if any(what == asked for what, *_ in desk)]:
-                reviewed += serve_from_desk(company, company.requests[t], asked, used[t])
+            for t, desk in enumerate(company.requests):
+                if asked in asked_for[t]:
+                    reviewed += serve_from_desk(company, desk, asked, used[t])
         if reviewed:
             follow_up(company, reviewed)
     if helped is not None or declared.coaching != "even":
