@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from salessim.company.people.posts import around_one
 from salessim.luck import (
     EXPERIENCE,
     FORECAST,
@@ -123,5 +124,9 @@ def coaching_potential(people, scenario, talent_sigma):
     """Coaching skill each would have as a manager, around 1: it goes a little with selling talent. (n,)"""
     r = scenario.behaviour.managing.potential
     talent = people["talent"] / np.maximum(talent_sigma, 1e-9)
-    z = r * talent + np.sqrt(1.0 - r * r) * normals(people["key"], LEADS, 0)
-    return np.maximum(1.0 + scenario.managers.coaching_sd * z, 0.1)
+    return around_one(scenario.managers.coaching_sd, correlated(talent, normals(people["key"], LEADS, 0), r))
+
+
+def correlated(z, error, r):
+    """What goes with z at a correlation of r: z, the error and the outcome in standard deviations. (n,)"""
+    return r * z + np.sqrt(1.0 - r * r) * error

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from salessim.company.people.made import NEW, made_for, nerve, sold_before
+from salessim.company.people.made import NEW, correlated, made_for, nerve, sold_before
 from salessim.company.people.offers import appeal, heard
 from salessim.company.quotas import first_pace
 from salessim.company.state import ADVERTISING
@@ -125,7 +125,7 @@ def make_offers(company, s, life):
 def signals(hiring, keys, talent, judgement=1.0):
     """What selection sees of talent (in standard deviations), with mean 0 and variance 1. (n,)"""
     validity = signal_validity(hiring, judgement)
-    return validity * talent + math.sqrt(1.0 - validity**2) * normals(keys, SIGNAL, 0)
+    return correlated(talent, normals(keys, SIGNAL, 0), validity)
 
 
 def signal_validity(hiring, judgement=1.0):

@@ -5,7 +5,7 @@ import numpy as np
 from salessim.calendar import YEAR
 from salessim.company.people.bench import begin_selling, seek, take_from_bench
 from salessim.company.people.leaving import vacate
-from salessim.company.people.made import NEW, reckoned
+from salessim.company.people.made import NEW, correlated, reckoned
 from salessim.company.people.posts import around_one, due, next_post, weeks_led
 from salessim.company.quotas import first_pace
 from salessim.company.state import PROMOTED, SELLING
@@ -138,15 +138,10 @@ def _best(company, people):
     promotion, sd = company.scenario.promotion, company.scenario.managers.coaching_sd
     if promotion.by == "sales":
         return people["attainment"].argmax()
-    coaching = seen((people["potential"] - 1.0) / max(sd, 1e-9), normals(people["key"], SIGNAL, ASSESSED),
-                    promotion.validity)
+    coaching = correlated((people["potential"] - 1.0) / max(sd, 1e-9), normals(people["key"], SIGNAL, ASSESSED),
+                            promotion.validity)
     weight = 1.0 if promotion.by == "coaching" else promotion.weight
     return index(people["attainment"], coaching, weight).argmax()
-
-
-def seen(potential, error, validity):
-    """What an assessment sees of coaching potential: both and the outcome in standard deviations, (n,)."""
-    return validity * potential + np.sqrt(1.0 - validity**2) * error
 
 
 def index(sales, coaching, weight):

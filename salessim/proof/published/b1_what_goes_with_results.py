@@ -8,20 +8,13 @@ the quarters they sold through. In the control everybody has the same talent, an
 
 from __future__ import annotations
 
-from salessim.places import scenarios
-from salessim.proof.published.experiment import Claim, Experiment, Figure, Study
-from salessim.proof.published.reading_people import going_with
-from salessim.scenario.load import load
-
-EQUAL = 1e-3  # spread of talent, too small to matter and enough to be correlated
+from salessim.proof.published.experiment import Claim, Experiment, Figure
+from salessim.proof.published.reading_people import going_with, with_and_without_talent
 
 
 def studies():
     """The company as it is, and with equally able people."""
-    company = load(scenarios() / "base" / "saas_midmarket.yaml")
-    equal = company.change({"labour.account_executives.talent_sigma": EQUAL})
-    return {"main": Study({"company": company}, _read, ("person",)),
-            "equal": Study({"company": equal}, _read, ("person",))}
+    return with_and_without_talent(_read)
 
 
 def _read(results):

@@ -6,9 +6,21 @@ import numpy as np
 
 from salessim.calendar import QUARTER, YEAR
 from salessim.company.state import RESIGNED
+from salessim.places import scenarios
+from salessim.proof.published.experiment import Study
 from salessim.proof.published.reading import SETTLED, change
+from salessim.scenario.load import load
 
 MONTH = YEAR / 12.0
+EQUAL = 1e-3  # spread of talent, too small to matter and enough to be weighed
+
+
+def with_and_without_talent(read):
+    """Studies of the mid-market company as it is, and with equally able people."""
+    company = load(scenarios() / "base" / "saas_midmarket.yaml")
+    equal = company.change({"labour.account_executives.talent_sigma": EQUAL})
+    return {"main": Study({"company": company}, read, ("person",)), "equal": Study({"company": equal}, read,
+                                                                                   ("person",))}
 
 
 def tables(results, grain, arm):

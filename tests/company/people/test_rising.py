@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from salessim.company import simulate
-from salessim.company.people.made import coaching_potential, make_people
+from salessim.company.people.made import coaching_potential, correlated, make_people
 from salessim.company.people.posts import due, first_leads, weeks_led
-from salessim.company.people.rising import FROM_INSIDE, FROM_OUTSIDE, LEFT, RISEN, index, seen
+from salessim.company.people.rising import FROM_INSIDE, FROM_OUTSIDE, LEFT, RISEN, index
 from salessim.company.terms import terms_of
 from salessim.declare import Faults
 from salessim.luck import PERSON, entities
@@ -51,7 +51,7 @@ def test_the_best_of_n_coaches_as_well_as_what_chose_them_tells(small, n, r, val
     potential = coaching_potential(people, scenario, np.full(len(people), sigma))
     z, error = (potential - 1.0) / 0.2, np.random.default_rng(1).standard_normal(len(people))
     within = 4 * 0.2 / math.sqrt(teams)
-    for merit, correlation in ((people["talent"], r), (seen(z, error, validity), validity)):
+    for merit, correlation in ((people["talent"], r), (correlated(z, error, validity), validity)):
         best = merit.reshape(teams, n).argmax(axis=1)
         mean = potential.reshape(teams, n)[np.arange(teams), best].mean()
         assert mean == pytest.approx(1.0 + 0.2 * correlation * BEST_OF[n], abs=within + 2e-3)
