@@ -74,6 +74,14 @@ LAYOUT = 40  # free choice in laying out the company: segment of an account, hom
 QUIT = 41  # when a manager leaves, as an exponential threshold (step: n-th manager)
 JUDGE = 42  # how well a manager's interviews see (step: n-th manager)
 COACH = 43  # coaching skill of a manager from outside (step: n-th manager)
+RETURN = 44  # whether a deal is given back (step: 0)
+RIVAL = 45  # whether a competitor bids for a deal (step: competitor)
+CHANNEL = 46  # whether a need comes as a lead of a channel (step: channel)
+ANSWER = 47  # whether a lead is reached when it is answered (step: channel; -1 of those that come by themselves)
+SERVE = 48  # which complaint the service desk answers first (step: tick)
+PLACE = 49  # where an account or a seat lies (step: city, east, north)
+CLAIM = 50  # whether two sellers claim the same account (step: week)
+KNOWN = 51  # how far what the company believes of an account is from what it is (step: year)
 PURPOSES = 64  # purposes are 0 … 63
 
 _G = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio, odd: SplitMix64's step

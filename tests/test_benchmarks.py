@@ -25,6 +25,7 @@ from salessim.company import start_state
 from salessim.company.people.managing import plan_week
 from salessim.company.simulate import begin
 from salessim.pay import lines
+from salessim.selling.steps_managers import NOTED
 from salessim.selling.tick import tick
 
 
@@ -86,7 +87,8 @@ def test_managers_first_week_is_planned_alike(scenario, start):
             team.escalated = ours.floor.teams["escalated"][place] = 5 * week
             team.closable = ours.floor.teams["closable"][place] = 20 * week
         hours = [plan_their_week(theirs, team) for team in theirs.teams]
-        np.testing.assert_allclose(hours, plan_week(ours), rtol=1e-9, atol=1e-12)
+        off = [NOTED.index("conflicts"), NOTED.index("pipeline")]
+        np.testing.assert_allclose(hours, np.delete(plan_week(ours), off, axis=1), rtol=1e-9, atol=1e-12)
         for name in ("taken", "coaching", "communication"):
             np.testing.assert_allclose([getattr(seat, name) for seat in theirs.seats], ours.floor.seats[name],
                                        rtol=1e-9)

@@ -38,7 +38,7 @@ def coverage_of(scenario, segment, size, keys, held=None):
         mine = np.array([i for i, seat in enumerate(seats) if seat.role == r and not seat.bench],
                         np.int64)
         inside = np.isin(segment, [s for s, n in enumerate(market.segments) if not role.segments or n in role.segments])
-        if len(mine) and inside.any():
+        if len(mine) and inside.any() and not role.joins:
             before = None if held is None else held.reshape(len(held), -1)[inside]
             maps[name] = np.full(len(segment), -1, np.int64)
             maps[name][inside] = territories_of(potential[inside], keys[inside], mine, scenario.territories.method,

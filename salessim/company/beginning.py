@@ -6,10 +6,12 @@ from salessim.calendar import PERIODS, Calendar
 from salessim.company import start as starting
 from salessim.company.felt_terms import day_seen
 from salessim.company.floor import lay_needs, roomy
+from salessim.company.marketplace import market_today, reveals_today
 from salessim.company.organisation import Organisation
 from salessim.company.quotas import set_quotas
 from salessim.company.terms import calendar_rows, terms_of
 from salessim.selling import floor as f
+from salessim.selling.steps_customers import SERVICE
 
 
 def begin(scenario, state, last_week, seed, replication, first=False):
@@ -18,7 +20,7 @@ def begin(scenario, state, last_week, seed, replication, first=False):
     terms = terms_of(scenario, calendar.weeks_per_tick)
     tables = state.copies()
     per_week = calendar.ticks_per_week
-    floor = make_floor(scenario, terms, calendar, tables, state.week * per_week, last_week * per_week)
+    floor = make_floor(scenario, terms, calendar, tables, state.week * per_week, last_week * per_week, state.week)
     if first:
         floor = starting.grown(floor, scenario, calendar, state.week)
     organisation = Organisation(scenario, terms, calendar, floor, tables, state.week, (seed, replication))
@@ -28,7 +30,7 @@ def begin(scenario, state, last_week, seed, replication, first=False):
     return organisation
 
 
-def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
+def make_floor(scenario, terms, calendar, tables, first_tick, last_tick, week):
     """The floor's tables over some ticks, from a state's."""
     needs, starts = lay_needs(scenario, terms.need_rates, tables["accounts"], first_tick, last_tick,
                               calendar.weeks_per_tick)
@@ -42,9 +44,14 @@ def make_floor(scenario, terms, calendar, tables, first_tick, last_tick):
     counts[f.HANDS_CHANGED] = 1  # the map may be new: open needs note afresh who looks for them
     counts[f.NEEDS_OPEN], counts[f.DEALS_OPEN] = len(tables["needs_open"]), len(tables["deals"])
     counts[f.CUSTOMERS_ALL] = len(tables["customers"])
+    counts[f.IN_SERVICE] = np.count_nonzero((tables["customers"]["open"] == SERVICE)
+                                            & (tables["customers"]["active"] == 1))
+    budgets, fixed = tables["budgets"], tables["fixed"]
     return f.Floor(
         rules=rules, products=terms.products, segments=terms.segments, need_rates=terms.need_rates,
-        roles=terms.roles, **terms.pay, counted=counted_so_far(scenario, terms, tables),
+        market=market_today(scenario, week, budgets, fixed), rivals=terms.rivals, channels=terms.channels,
+        reveals=reveals_today(scenario, budgets), roles=terms.roles, appetite=terms.appetite, **terms.pay,
+        counted=counted_so_far(scenario, terms, tables),
         calendar=rows, quarter=quarter, seats=tables["seats"], seat_products=tables["seat_products"],
         people=roomy(tables["people"], len(tables["people"]) + 16), teams=tables["teams"],
         accounts=tables["accounts"], coverage=tables["coverage"], owned=tables["owned"], needs=needs,

@@ -9,6 +9,7 @@ import numpy as np
 
 from salessim.calendar import Calendar
 from salessim.company.books import ENDED, TABLES
+from salessim.company.marketplace import declared_budgets
 from salessim.company.people.announcing import announce
 from salessim.company.people.motivation import consult_first
 from salessim.company.people.posts import under_new_terms
@@ -40,6 +41,8 @@ def depart(state, scenario, history, seed, replication):
     count_anew(old, scenario, tables)
     hand_out(old, scenario, tables, state.week)
     share_out(scenario, tables)
+    if old.marketing.channels != scenario.marketing.channels:
+        tables["budgets"] = declared_budgets(scenario)
     return State(state.week, scenario, tables)
 
 
@@ -56,7 +59,7 @@ def misfits(old, new):
 
 def chart_of(scenario):
     """What the map follows from: who sits where and covers what."""
-    roles = tuple((n, r.covers, r.segments, r.products, r.task) for n, r in scenario.roles.items())
+    roles = tuple((n, r.covers, r.joins, r.segments, r.products, r.task) for n, r in scenario.roles.items())
     return order_of(scenario)[-1], scenario.teams, roles, scenario.territories
 
 

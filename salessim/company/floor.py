@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from salessim.company.marketplace import highest_needs
 from salessim.luck import ACCOUNT, AGE, FIT, OWNED, POTENTIAL, SEAT, VALUE, children, entities, normals, uniforms
 from salessim.selling import floor as f
 from salessim.selling.demand import lay_out, sort_by_birth
@@ -37,6 +38,13 @@ def make_seats(seats, seed, replication):
     return rows
 
 
+def make_seat_products(seats, products):
+    """(seats, products) SEAT_PRODUCTS before anything is covered."""
+    rows = np.zeros((seats, products), f.SEAT_PRODUCTS)
+    rows["expert"], rows["favour"] = -1, 1.0
+    return rows
+
+
 def bench_last(bench):
     """Rows in the order in which luck is numbered: a place on a bench more renumbers no seat. bench: (seats,)"""
     return np.argsort(np.asarray(bench, bool), kind="stable")
@@ -49,7 +57,7 @@ def lay_needs(scenario, need_rates, accounts, first_tick, last_tick, weeks_per_t
     years = max(abs(first_tick), abs(last_tick)) * weeks_per_tick / 52.0
     highest = [max(segment.season) * max(scenario.customers.expansion, 1.0) * (1.0 + abs(segment.growth)) ** years
                for segment in market.segments.values()]
-    ceilings = need_rates * np.array(highest)[:, None]
+    ceilings = need_rates * np.array(highest)[:, None] * highest_needs(scenario)
     mean = ceilings[accounts["segment"]].sum(axis=1) @ accounts["potential"]
     room = int(mean * 2.0 * (last_tick - first_tick) * weeks_per_tick / 52.0 * 1.1) + 1000
     needs = np.empty(room, f.NEEDS)  # not zeros: every row that counts is written whole
@@ -79,7 +87,7 @@ def make_room(floor, row):
     deals = counts[f.DEALS_OPEN] + needs
     closed = counts[f.DEALS_CLOSED] + deals
     customers = counts[f.CUSTOMERS_ALL] + deals
-    events = counts[f.EVENTS_ALL] + 3 * customers
+    events = counts[f.EVENTS_ALL] + 3 * (customers + deals)
     if (len(floor.needs_open) >= needs and len(floor.deals) >= deals and len(floor.closed) >= closed
             and len(floor.customers) >= customers and len(floor.events) >= events):
         return floor

@@ -52,6 +52,7 @@ def _money(history):
         "tools_cost": total["tools"], "travel_cost": total["travel"], "marketing_cost": total["marketing"],
         "management_cost": total["management"], "severance_cost": total["severance"],
         "motivation_cost": total["motivation"], "roll_out_cost": total["roll_out"],
+        "service_cost": total["service"], "proposal_cost": total["proposals"],
         "cost_of_sales": ratio(selling, total["bookings"]),
         "discount": ratio((won["discount"] * won["value"]).sum(), won["value"].sum()),
     }

@@ -41,8 +41,11 @@ class Organisation:
         self.attended = tables.get("attended", np.zeros(0, ATTENDED))
         self.alone = tables.get("alone", np.zeros(0, "U1"))  # courses taken alone so far, by name
         self.tools = tables.get("tools", ever_since(scenario))
+        self.budgets, self.fixed = tables["budgets"], tables["fixed"]  # of channels a year; factor on complaints
         self.first_tick = self.next_notice = week * calendar.ticks_per_week
-        self.credited_until = 0  # row of the floor's closed deals
+        self.credited_until = self.noted_until = 0  # rows of the floor's closed deals and events
+        self.due_back = tables.get("due_back", np.zeros(0, f.EVENTS))  # deals that will be given back
+        self.corrects = floor.rules["roles_join"][0] > 0 or floor.products["returns"].any() or len(self.due_back) > 0
         self.names = tables.get("names")  # of those a roster names
         self.luck = luck  # (seed, replication)
         self.env = simpy.Environment(initial_time=week)
@@ -114,6 +117,21 @@ class Organisation:
         for books in self.books:
             books.note_sales(closed[won])
         np.add.at(self.team_credits, (self.floor.seats["team"][closed["seat"][won]], product), cents)
+        if self.corrects:
+            self.correct()
+
+    def correct(self):
+        """Credit who joined deals, and take back the credit for what was given back by now."""
+        events = self.events[self.noted_until:]
+        self.noted_until += len(events)
+        back = np.concatenate([self.due_back, events[events["kind"] == f.RETURNED]])
+        due = back["tick"] < self.week * self.calendar.ticks_per_week
+        self.due_back = back[~due]
+        for rows, sign in ((events[events["kind"] == f.SHARED], 1), (back[due], -1)):
+            rows = rows[rows["person"] >= 0]
+            cents, product = sign * np.rint(rows["value"] * 100).astype(np.int64), rows["product"]
+            np.add.at(self.credits, (rows["person"], product), cents)
+            np.add.at(self.team_credits, (self.floor.seats["team"][rows["seat"]], product), cents)
 
     @property
     def closed(self):
@@ -222,7 +240,8 @@ class Organisation:
             "credits": self.credits[:self.made], "team_credits": self.team_credits,
             "opened": self.opened[:, :self.made], "team_opened": self.team_opened,
             "made": np.array([self.made]), "attended": self.attended, "alone": self.alone,
-            "tools": self.tools,
+            "tools": self.tools, "budgets": self.budgets, "fixed": self.fixed,
+            "due_back": self.due_back,
             "requests": np.array([(team, *row) for team, desk in enumerate(self.requests) for row in desk],
                                  REQUESTS),
         }

@@ -4,7 +4,7 @@ import numpy as np
 
 from salessim.calendar import YEAR
 from salessim.chart import coverage_of, handed_on, seats_of
-from salessim.company.floor import make_seats, measure_reach
+from salessim.company.floor import make_seat_products, make_seats, measure_reach
 from salessim.company.people.posts import keep_leads
 from salessim.company.start import first_teams, place_teams
 from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES
@@ -53,7 +53,7 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
         tables[name] = np.where((was >= 0)[:, None], tables[name].take(was, axis), 0)
     tables["seats"], tables["lives"], tables["teams"] = seats, lives, teams
     tables.pop("counted", None)  # of other seats; what a plan counts by product begins anew
-    tables["seat_products"] = np.zeros((len(seats), len(new.market.products)), f.SEAT_PRODUCTS)
+    tables["seat_products"] = make_seat_products(len(seats), len(new.market.products))
     move_deals(new, tables, sellers, placed, week * calendar.ticks_per_week, history)
     reach_again(tables)
 

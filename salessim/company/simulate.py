@@ -7,6 +7,7 @@ from salessim.company import start as starting
 from salessim.company.beginning import begin
 from salessim.company.departure import depart, same_terms
 from salessim.company.history import History
+from salessim.company.marketplace import live_market
 from salessim.company.people.leaving import hand_over
 from salessim.company.people.managing import manage
 from salessim.company.people.onboarding import classes
@@ -95,6 +96,7 @@ def nobody_leaves(company, until_week):
     yield sell_and_settle(company, until_week)
     yield manage(company)
     yield equip(company)
+    yield live_market(company)
 
 
 def sell_and_settle(company, until_week):

@@ -4,7 +4,15 @@ import numpy as np
 
 from salessim.calendar import PERIODS, YEAR
 from salessim.chart import coverage_of, seats_of
-from salessim.company.floor import bench_last, first_customers, make_accounts, make_seats, measure_reach
+from salessim.company.floor import (
+    bench_last,
+    first_customers,
+    make_accounts,
+    make_seat_products,
+    make_seats,
+    measure_reach,
+)
+from salessim.company.marketplace import declared_budgets
 from salessim.company.people.made import made_for
 from salessim.company.people.posts import around_one, first_leads, managers_keys
 from salessim.company.people.recruiting import signals
@@ -65,7 +73,7 @@ def generate(scenario, terms, calendar, week, seed, replication, again=0):
     lives["phase"], lives["due"] = SELLING, np.inf
     products = len(scenario.market.products)
     tables = {
-        "seats": seats, "seat_products": np.zeros((len(seats), products), f.SEAT_PRODUCTS), "people": people,
+        "seats": seats, "seat_products": make_seat_products(len(seats), products), "people": people,
         "teams": teams, "leads": first_leads(teams, -scenario.time.warm_up_weeks, seed, replication),
         "accounts": accounts, "coverage": coverage,
         "owned": np.full((len(accounts), products), -1, np.int32), "needs_open": np.zeros(0, f.NEEDS),
@@ -74,6 +82,7 @@ def generate(scenario, terms, calendar, week, seed, replication, again=0):
         "team_credits": np.zeros((len(teams), products), np.int64),
         "opened": np.zeros((len(PERIODS), len(people), products), np.int64),
         "team_opened": np.zeros((len(PERIODS), len(teams), products), np.int64),
+        "budgets": declared_budgets(scenario), "fixed": np.ones(products),
         "made": np.array([len(people)]), "requests": np.zeros(0, REQUESTS),
     }
     share_out(scenario, tables)

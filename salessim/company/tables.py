@@ -11,7 +11,7 @@ from salessim.selling.floor import FAR
 
 MONTHS = 36
 COSTS = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
-         "severance", "motivation", "roll_out")
+         "severance", "motivation", "roll_out", "service", "proposals")
 MONEY = ("bookings", "revenue", "margin", *COSTS, "contribution", "pipeline", "quota")
 
 
@@ -68,6 +68,11 @@ def _by_product(scenario, deals, what):
     return np.array([what(product) for product in scenario.market.products.values()], float)[deals["product"]]
 
 
+def service_a_year(scenario):
+    """What the service desk costs a year."""
+    return scenario.customers.service_hours * scenario.customers.service_cost * YEAR
+
+
 def quarters(history):
     """A row a quarter with every sum of money; contribution is margin less all costs."""
     first, n = first_quarter(history)
@@ -92,8 +97,10 @@ def quarters(history):
     for name, rate, times in (("tools", lambda s: s.costs.tools, ticks["filled"]),
                               ("travel", lambda s: s.costs.travel, ticks["selling"]),
                               ("marketing", lambda s: s.costs.marketing, 1.0),
-                              ("management", lambda s: s.costs.management * len(s.teams), 1.0)):
+                              ("management", lambda s: s.costs.management * len(s.teams), 1.0),
+                              ("service", service_a_year, 1.0)):
         table[name] = _by_quarter(history, times * week * _then(history, at, rate))
+    table["proposals"] = _by_quarter(history, ticks["proposal_cost"])
     for name, rows, column in (("hiring", history.journal.hires, 6), ("severance", history.journal.exits, 6)):
         for row in rows:
             table[name][min(max(int(row[0]) // QUARTER - first, 0), n - 1)] += row[column]

@@ -8,6 +8,7 @@ import numpy as np
 from salessim.calendar import PERIODS
 from salessim.chart.coverage import need_rates
 from salessim.company.felt_terms import pay_tables
+from salessim.company.marketplace import appetite_of, channels_of, rivals_of
 from salessim.company.people.offers import offers_of
 from salessim.company.people.priorities import desk_of
 from salessim.company.people.team_pay import paid_for
@@ -24,7 +25,7 @@ class Terms:
     pay: the tables of plans as felt on a day (`salessim.company.felt_terms`). desk, desk_hours: what managers' weeks
     go to, in order (`salessim.company.people.priorities.desk_of`). paid_for: by role, parts of target pay that follow
     own results and the team's (`salessim.company.people.team_pay`). offers: by role, what its plan offers
-    (`salessim.company.people.offers`).
+    (`salessim.company.people.offers`). rivals, channels, appetite: as `salessim.company.marketplace` has them.
     """
 
     rules: np.ndarray
@@ -37,6 +38,9 @@ class Terms:
     desk_hours: np.ndarray
     paid_for: np.ndarray
     offers: tuple
+    rivals: np.ndarray
+    channels: np.ndarray
+    appetite: np.ndarray
 
 
 def order_of(scenario):
@@ -58,7 +62,8 @@ def _terms(scenario, order, weeks_per_tick):
     roles = _roles(scenario, mix)
     return Terms(_rules(scenario, weeks_per_tick), _products(scenario, weeks_per_tick), _segments(scenario),
                  need_rates(scenario.market), roles, pay_tables(scenario, order, None),
-                 *desk_of(scenario.managers), paid_for(scenario), offers_of(scenario, roles, mix))
+                 *desk_of(scenario.managers), paid_for(scenario), offers_of(scenario, roles, mix),
+                 rivals_of(scenario, round(1 / weeks_per_tick)), channels_of(scenario), appetite_of(scenario))
 
 
 def _rules(scenario, weeks_per_tick):
@@ -73,14 +78,23 @@ def _rules(scenario, weeks_per_tick):
     quotas = scenario.quotas
     rules["quotas_ratchet_up"], rules["quotas_ratchet_down"] = quotas.ratchet_up, quotas.ratchet_down
     rules["quotas_ratchet_kind"] = PERIODS.index(quotas.ratchet_period)
+    rules["quotas_activity_hours"] = quotas.activity_hours
+    marketing = scenario.marketing
+    rules["marketing_response_hours"] = marketing.response_hours
+    rules["marketing_least_busy"] = marketing.routing == "least_busy"
+    rules["roles_choose"] = any(role.task.segments for role in scenario.roles.values())
+    rules["roles_join"] = any(role.joins for role in scenario.roles.values())
     return rules
 
 
 def _products(scenario, weeks_per_tick):
     rows = np.zeros(len(scenario.market.products), PRODUCTS)
-    for row, product in zip(rows, scenario.market.products.values(), strict=True):
+    for row, (name, product) in zip(rows, scenario.market.products.items(), strict=True):
         row["price"], row["value_sigma"], row["margin"] = product.price, product.value_sigma, product.margin
+        row["price"] *= scenario.pricing.list.get(name, 1.0)
         row["contract"] = round(product.contract_weeks / weeks_per_tick)
+        row["proposal_hours"], row["proposal_cost"] = product.proposal_hours, product.proposal_cost
+        row["returns"], row["return_ticks"] = product.returns, round(product.return_weeks / weeks_per_tick)
         row["stage_weeks"] = product.stage_weeks
         gates = np.array(product.gates)
         row["gate"] = np.log(gates / (1 - gates))
@@ -105,6 +119,8 @@ def _roles(scenario, mix):
         labour = scenario.labour[role.labour]
         row["prospect"], row["sell"], row["care"] = role.task.prospect, role.task.sell, role.task.care
         row["pay"], row["talent_sigma"] = labour.pay, labour.talent_sigma
+        row["joins"], row["splits"], row["credit"] = role.joins, role.splits, role.credit
+        row["presence"] = scenario.behaviour.selling.presence if role.works == "field" else 1.0
         for response in ("effort", "timing", "mix"):
             row[f"{response}_plan"] = list(scenario.plans).index(role.felt(response))
         row["reference_rate"] = labour.pay * labour.incentive_share / labour.sales

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from salessim.chart import annual_quotas, assigned, potential_of, seats_of
+from salessim.chart import annual_quotas, assigned, experts_of, potential_of, seats_of
 from salessim.company.terms import usual_mix
 from salessim.selling.floor import CUSTOMER_SELL, NEW_SELL
 
@@ -18,7 +18,12 @@ def share_out(scenario, tables):
     seats["annual_quota"][covers] = seats["ratcheted"][covers] * annual_quotas(
         role_quota, potential[covers], seats["role"][covers], declared.by_potential, seats["key"][covers],
         declared.error_sd)
-    tables["seat_products"]["base"] = usual_mix(scenario)[seats["role"]]
+    uses = tables["seat_products"]
+    uses["base"] = usual_mix(scenario)[seats["role"]]
+    favour = [[role.task.products.get(name, 1.0) for name in scenario.market.products]
+              for role in scenario.roles.values()]
+    uses["favour"] = np.array(favour)[seats["role"]]
+    uses["expert"] = experts_of(scenario)
 
 
 def territory_values(market, accounts, coverage, seats):

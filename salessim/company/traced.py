@@ -12,7 +12,7 @@ from salessim.selling.steps_managers import NOTED
 OUTCOMES = np.array(["won", "lost", "no decision"])
 STAGES = np.array(["qualify", "discover", "propose", "negotiate"])
 RISING = ("manager left", "manager promoted", "manager hired", "risen to another role")
-HAPPENED = np.array(["renewed", "left", "complained", "escalated", "answered"])
+HAPPENED = np.array(["renewed", "left", "complained", "escalated", "answered", "returned", "shared"])
 
 
 def tables(history):

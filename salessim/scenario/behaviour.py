@@ -50,6 +50,8 @@ class TimeUse(Declared):
                                      source="CAL F1, F5", gt=0, le=100)
     customer_deals: float = field(0.05, "a customer claims time like this part of an open deal", unit="deals",
                                   source="assumption", ge=0, le=5)
+    standards: float = field(0.5, "part of the hours missing to an activity goal or a standard of care that is given",
+                             unit="fraction", source="assumption", ge=0, le=1)
     skill: float = field(0.4, "how time-management skill shrinks administration", unit="exponent",
                          source="assumption", ge=0, le=3)
 
@@ -79,6 +81,15 @@ class Selling(Declared):
                              ge=0, le=5)
     discount_odds: float = field(4.0, "log odds a full discount adds to the win", unit="log odds",
                                  source="assumption", ge=0, le=40)
+    answer_half: float = field(24.0, "hours of waiting after which half of those who asked are still reached",
+                               unit="hours", source="assumption", gt=0, le=1_000)
+    answer_decay: float = field(0.61, "how fast the odds of reaching them fall with the wait: within an hour seven "
+                                "times "
+                                "those of a day", unit="exponent", source="G11", ge=0, le=5)
+    answer_deals: float = field(20.0, "open deals that double a seller's wait", unit="deals", source="assumption",
+                                gt=0, le=1_000)
+    presence: float = field(1.5, "how much faster relationships grow face to face", unit="factor", source="assumption",
+                            ge=0.1, le=10)
     help_odds: float = field(0.15, "log odds an hour of a manager's help adds to the win", unit="log odds per hour",
                              source="assumption", ge=0, le=5)
 

@@ -53,6 +53,8 @@ _MONEY = (
     Measure("severance_cost", "currency", "salary paid at dismissals", "down"),
     Measure("motivation_cost", "currency", "awards and prizes", "down"),
     Measure("roll_out_cost", "currency", "announcing and explaining changes", "down"),
+    Measure("service_cost", "currency", "the service desk", "down"),
+    Measure("proposal_cost", "currency", "proposals", "down"),
     Measure("cost_of_sales", "share", "all costs of selling divided by bookings", "down"),
     Measure("discount", "share", "mean discount of the deals won, as a part of list value", "down"),
 )
@@ -92,7 +94,8 @@ _WORK = (
     Measure("manager_undone", "share", "share of the hours asked of managers that were left undone", "down"),
     *(Measure(f"manager_{use}_hours", "hours a week", f"hours {what}, a team's manager and week", "none")
       for use, what in (
-          ("complaint", "on escalated complaints"), ("approval", "on approvals"), ("visit", "on visits to customers"),
+          ("complaint", "on escalated complaints"), ("conflict", "settling who an account belongs to"),
+          ("approval", "on approvals"), ("pipeline", "reviewing the pipeline"), ("visit", "on visits to customers"),
           ("interview", "interviewing"), ("review", "reviewing sellers"), ("meeting", "in team meetings"),
           ("communication", "explaining plan, quota and changes"), ("own_deal", "on deals as a seller"),
           ("admin", "on administration and reporting"))),

@@ -1,6 +1,6 @@
 """Customers, prices and costs: what happens after the sale, and what selling costs."""
 
-from salessim.declare import Declared, Fault, field
+from salessim.declare import Declared, Fault, Named, field
 
 
 class Pricing(Declared):
@@ -11,7 +11,13 @@ class Pricing(Declared):
     approval_limit: float = field(0.20, "discount a manager may approve", unit="fraction of list",
                                   source="assumption", ge=0, le=0.9)
 
+    list: Named[float] = field(Named({}), "factor on a product's list price; buyers are used to 1", unit="factor",
+                               source="assumption: as it is")
+
     def faults(self):
+        for name, factor in self.list.items():
+            if not 0.2 <= factor <= 5:
+                yield Fault(f"list.{name}", "a factor from 0.2 to 5", factor)
         if self.approval_limit < self.authority:
             yield Fault("approval_limit", f"at least the authority ({self.authority:g})", self.approval_limit)
 
@@ -43,6 +49,15 @@ class Customers(Declared):
                                    unit="fraction", source="assumption", ge=0, le=1)
     hand_over_hours: float = field(2.0, "hours an account takes to be handed over", unit="hours",
                                    source="assumption", gt=0, le=80)
+    hand_over_team: float = field(1.0, "the same within a team, against that", unit="factor", source="assumption",
+                                  ge=0, le=1)
+    standard_hours: float = field(0.0, "hours of care a year promised to every customer", unit="hours a year",
+                                  source="assumption: none", ge=0, le=500)
+    service_hours: float = field(0.0, "hours a week of a service desk that takes complaints first; those it is slow "
+                                 "with "
+                                 "wait", unit="hours a week", source="assumption: none", ge=0, le=1e6)
+    service_cost: float = field(45.0, "what an hour there costs", unit="currency per hour", source="assumption",
+                                ge=0, le=1_000)
     hand_over_loss: float = field(0.05, "chance that a deal is lost when it changes hands", unit="probability",
                                   source="assumption", ge=0, le=1)
 

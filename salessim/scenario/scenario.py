@@ -4,6 +4,7 @@ from salessim.declare import Declared, Fault, Named, field
 from salessim.pay import Plan
 from salessim.scenario.behaviour import Behaviour
 from salessim.scenario.market import Market
+from salessim.scenario.marketing import Marketing
 from salessim.scenario.money import Costs, Customers, Pricing
 from salessim.scenario.people import (
     Course,
@@ -18,7 +19,9 @@ from salessim.scenario.people import (
     Supervision,
     Tool,
 )
-from salessim.scenario.structure import RESPONSES, Quotas, Role, Team, Territories
+from salessim.scenario.planning import Planning
+from salessim.scenario.structure import RESPONSES, Quotas, Role, Team
+from salessim.scenario.territories import Territories
 from salessim.scenario.time import Time
 
 MAX_SEATS = 200_000
@@ -46,10 +49,12 @@ class Scenario(Declared):
     currency: str = field("USD", "the currency of every amount", source="assumption", min_length=1, max_length=8)
     time: Time = field(Time(), "clock and start", source="see its fields")
     market: Market = field(..., "segments and products")
+    marketing: Marketing = field(Marketing(), "channels, leads, liaison", source="see its fields")
     roles: Named[Role] = field(..., "kinds of sellers")
     teams: Named[Team] = field(..., "seats under managers")
     territories: Territories = field(Territories(), "how accounts are shared out", source="see its fields")
     quotas: Quotas = field(Quotas(), "how quotas are set", source="see its fields")
+    planning: Planning = field(Planning(), "what is set anew each year", source="see its fields")
     plans: Named[Plan] = field(..., "pay plans")
     labour: Named[Labour] = field(..., "labour markets")
     hiring: Hiring = field(Hiring(), "recruiting", source="see its fields")
@@ -105,6 +110,7 @@ class Scenario(Declared):
                 for role in getattr(declared, what):
                     if role not in self.roles:
                         yield Fault(f"teams.{team}.{what}.{role}", f"one of the roles {', '.join(self.roles)}", role)
+        yield from self._names_of_marketing()
         if self.managers.plan not in self.plans:
             yield Fault("managers.plan", f"one of {', '.join(self.plans)}", self.managers.plan)
         for name, plan in self.plans.items():
@@ -113,6 +119,22 @@ class Scenario(Declared):
                     if product not in self.market.products:
                         yield Fault(f"plans.{name}.components[{i}].products[{j}]",
                                     f"one of {', '.join(self.market.products)}", product)
+
+    def _names_of_marketing(self):
+        market = self.market
+        for name in self.pricing.list:
+            if name not in market.products:
+                yield Fault(f"pricing.list.{name}", f"one of the products {', '.join(market.products)}", name)
+        for role, declared in self.roles.items():
+            for what, known in (("products", market.products), ("segments", market.segments)):
+                for name in getattr(declared.task, what):
+                    if name not in known:
+                        yield Fault(f"roles.{role}.task.{what}.{name}", f"one of {', '.join(known)}", name)
+        for channel, declared in self.marketing.channels.items():
+            for i, name in enumerate(declared.segments):
+                if name not in market.segments:
+                    yield Fault(f"marketing.channels.{channel}.segments[{i}]",
+                                f"one of {', '.join(market.segments)}", name)
 
     def _filled_from(self, name):
         """The roles that fill a role, that fill these, and so on, each once."""
@@ -153,6 +175,6 @@ class Scenario(Declared):
 
 def covers(role, segment, product, who) -> bool:
     """Whether a role covers a product in a segment for `who` ("new" or "customers")."""
-    return (role.covers in ("all", who)
+    return (role.covers in ("all", who) and not role.joins
             and (not role.segments or segment in role.segments)
             and (not role.products or product in role.products))

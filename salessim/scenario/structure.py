@@ -12,10 +12,19 @@ class Task(Declared):
     sell: float = field(1.0, "weight of an open deal", unit="weight", source="assumption", ge=0, le=100)
     care: float = field(1.0, "weight of a customer that is cared for", unit="weight", source="assumption",
                         ge=0, le=100)
+    products: Named[float] = field(Named({}), "weights of products against their share of what is sold; 1 where none "
+                                   "is "
+                                   "named", unit="weight", source="assumption: as they come")
+    segments: Named[float] = field(Named({}), "weights of segments as needs are looked for; 1 where none is named",
+                                   unit="weight", source="assumption: as they come")
 
     def faults(self):
         if self.prospect + self.sell + self.care <= 0:
             yield Fault("", "at least one weight above 0", "all 0")
+        for what in ("products", "segments"):
+            for name, weight in getattr(self, what).items():
+                if not 0 <= weight <= 100:
+                    yield Fault(f"{what}.{name}", "a weight from 0 to 100", weight)
 
 
 RESPONSES = ("effort", "timing", "mix", "who")  # fields of Feels: what people do about a plan
@@ -41,6 +50,14 @@ class Role(Declared):
         source="assumption")
     segments: tuple[str, ...] = field((), "segments covered; none named means all", source="assumption")
     products: tuple[str, ...] = field((), "products covered; none named means all", source="assumption")
+    joins: bool = field(False, "whether it joins the deals of others in its segments and products, as one who knows "
+                        "the "
+                        "product, and has no accounts of its own", source="assumption: no")
+    credit: float = field(1.0, "part of a deal it is credited with where it joins", unit="fraction",
+                          source="assumption", ge=0, le=1)
+    splits: bool = field(False, "whether that part is taken from the seller's credit", source="assumption: no")
+    works: Literal["inside", "field"] = field("inside", "inside: from a desk; field: travels to its accounts",
+                                              source="assumption")
     task: Task = field(Task(), "weights on time", unit="weight", source="assumption")
     plan: str = field(..., "the pay plan")
     feels: Feels = field(Feels(), "plans that responses follow instead of the one that pays", source="assumption")
@@ -48,6 +65,11 @@ class Role(Declared):
     labour: str = field(..., "the labour market candidates come from")
     filled_from: str = field("", "role whose sellers rise into this one when a seat falls vacant; from outside when "
                              "empty", source="assumption: from outside")
+
+    def faults(self):
+        if self.joins and self.segments:
+            yield Fault("segments", "no segments where a role joins the deals of others: it joins those of a product",
+                        ", ".join(self.segments))
 
     def felt(self, response: str) -> str:
         """The plan that a response (of RESPONSES) follows."""
@@ -73,21 +95,18 @@ class Team(Declared):
             yield Fault("seats", "at least one seat in a team", sum(self.seats.values()))
 
 
-class Territories(Declared):
-    """How accounts are shared out among the seats of a role."""
-
-    method: Literal["balanced", "random"] = field(
-        "balanced", "balanced: equal potential a seat; random: by addressed luck", source="assumption")
-    keep: float = field(0.0, "share of accounts held by the seat that had them in the baseline, when a map is "
-                        "redrawn and the balance allows it", unit="fraction", source="assumption", ge=0, le=1)
-    people: Literal["as_they_come", "tenure", "skill"] = field(
-        "as_they_come", "who gets the richer territories at the start and whenever the chart is redrawn: whoever "
-        "comes, those longest here, or the most able", source="assumption")
-
-
 class Quotas(Declared):
     """How the quota of a role becomes the quota of a person."""
 
+    method: Literal["role", "top_down", "bottom_up"] = field(
+        "role", "role: a role's quota each; top_down: the company's target cascaded by potential; bottom_up: what each "
+        "expects to sell, moved half way to the role's", source="assumption")
+    target: float = field(0.0, "what the company wants to book (top_down); what the roles' quotas add up to when 0",
+                          unit="currency a year", source="assumption", ge=0, le=1e12)
+    over_assignment: float = field(0.0, "how much more than its target is handed down (top_down)", unit="fraction",
+                                   source="assumption: none", ge=0, le=1)
+    activity_hours: float = field(0.0, "hours of looking for needs asked of each seller", unit="hours a week",
+                                  source="assumption: none", ge=0, le=60)
     by_potential: float = field(0.5, "0: the same for every seat; 1: in proportion to the territory's potential",
                                 unit="fraction", source="assumption", ge=0, le=1)
     relief_start: float = field(0.25, "quota of a new hire in the first week of selling", unit="fraction of quota",

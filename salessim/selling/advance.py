@@ -13,6 +13,12 @@ def attended(hours, attention):
 
 
 @rule
+def lifted_by(expert, own, part, product_odds):
+    """Log odds a colleague who knows the product better adds at gates, attending to this part; none who knows less."""
+    return product_odds * max(math.log(expert / own), 0.0) * part
+
+
+@rule
 def dying(part, decay, neglect):
     """Chance per week that a deal dies, attended to this part."""
     return decay + neglect * (1.0 - part)
@@ -22,6 +28,22 @@ def dying(part, decay, neglect):
 def passes(log_odds, luck):
     """Whether a gate is passed: one uniform against the odds."""
     return luck * (1.0 + math.exp(-log_odds)) < 1.0
+
+
+@rule
+def helped_by(insight, odds, size):
+    """Weight of a deal as a manager's help is shared: without insight the same for all, with it by what help brings.
+
+    That is most where the outcome is open and the deal is large; size: value against the product's price.
+    """
+    chance = 1.0 / (1.0 + math.exp(-odds))
+    return 1.0 - insight + insight * 4.0 * chance * (1.0 - chance) * size
+
+
+@rule
+def returned(fit, share, luck):
+    """Whether a deal is given back: the worse it fits the likelier, `share` of them on average."""
+    return luck < share * 2.0 * (1.0 - fit)
 
 
 @rule

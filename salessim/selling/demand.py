@@ -56,13 +56,14 @@ def lay_out(accounts, ceilings, first, last, weeks_per_tick, needs):
                     continue
                 for band in range(bands_for(ceiling)):
                     low = 0.0 if band == 0 else FIRST_BAND * 2.0 ** (band - 1)
-                    n = _one_year(account.key, a, p, band, year, low, FIRST_BAND if band == 0 else low, ceiling,
-                                  account.potential, begin, end, weeks_per_tick, needs, n)
+                    n = _one_year(account.key, a, account.segment, p, band, year, low,
+                                  FIRST_BAND if band == 0 else low, ceiling, account.potential, begin, end,
+                                  weeks_per_tick, needs, n)
     return n
 
 
 @rule
-def _one_year(key, a, p, band, year, low, width, ceiling, potential, begin, end, weeks_per_tick, needs, n):
+def _one_year(key, a, segment, p, band, year, low, width, ceiling, potential, begin, end, weeks_per_tick, needs, n):
     """The needs of one account, product and band in one year; returns the count after them."""
     process = child(key, p, band, year)
     gap = YEAR / (width * potential)
@@ -78,6 +79,7 @@ def _one_year(key, a, p, band, year, low, width, ceiling, potential, begin, end,
                 need = needs[n]
                 need.key = child(process, count, 0, 0)
                 need.account = a
+                need.segment = segment
                 need.product = p
                 need.born = math.floor(week / weeks_per_tick)
                 need.bar = bar

@@ -1,7 +1,7 @@
 """Step 5, find: prospecting turns open needs into deals."""
 
 from salessim.compiled import rule
-from salessim.luck import DEATH, FIT, HANDOFF, STAGE, VALUE, exponential, lognormal, uniform
+from salessim.luck import DEATH, FIT, HANDOFF, RIVAL, STAGE, VALUE, exponential, lognormal, uniform
 from salessim.selling.floor import FAR
 
 TINY = 1e-9
@@ -14,8 +14,11 @@ def find_rate(find, hours, skill, reach):
 
 
 @rule
-def open_deal(deal, need, seat, finder, lead, tick, product):
-    """Make a need a deal: its size, fit and the thresholds of its fate are all the need's own luck."""
+def open_deal(deal, need, seat, finder, lead, quality, tick, product, rivals):
+    """Make a need a deal: its size, fit and the thresholds of its fate are all the need's own luck.
+
+    quality: of the channel it came by, 1 usual; rivals: (competitors,) RIVALS for such a need.
+    """
     deal.key = need.key
     deal.account = need.account
     deal.product = need.product
@@ -29,7 +32,9 @@ def open_deal(deal, need, seat, finder, lead, tick, product):
     deal.work = exponential(need.key, STAGE, 0)
     deal.doom = exponential(need.key, DEATH, 0)
     deal.value = product.price * lognormal(need.key, VALUE, 0, product.value_sigma)
-    deal.fit = uniform(need.key, FIT, 0)
+    fit = uniform(need.key, FIT, 0)
+    deal.fit = fit if quality == 1.0 else fit ** (1.0 / quality)
+    deal.rival = bids_against(need.key, rivals, tick)
     deal.help = 0.0
     deal.lead = lead
     deal.hands = 0
@@ -40,6 +45,26 @@ def open_deal(deal, need, seat, finder, lead, tick, product):
     deal.closed = FAR
     deal.person = -1
     deal.booked = 0.0
+
+
+@rule
+def bids_against(key, rivals, tick):
+    """Log odds that competitors add to a need's last gates: below what is usual where one bids, above where none."""
+    odds = 0.0
+    for c in range(len(rivals)):
+        rival = rivals[c]
+        if rival.bids > 0.0 and tick >= rival.enters:
+            odds -= rival.odds * ((1.0 if uniform(key, RIVAL, c) < rival.bids else 0.0) - rival.centre)
+    return odds
+
+
+@rule
+def answered(hours, deals, rules):
+    """Chance that who asked is reached when a seller with so many open deals answers after so many hours of work."""
+    if hours <= 0.0:
+        return 1.0
+    wait = hours * (1.0 + deals / rules.selling_answer_deals)
+    return 1.0 / (1.0 + (wait / rules.selling_answer_half) ** rules.selling_answer_decay)
 
 
 @rule

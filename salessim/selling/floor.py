@@ -12,7 +12,7 @@ PROSPECTING, QUALIFYING, VALUE, CLOSING, PRODUCT, TIME = range(6)
 QUALIFY, DISCOVER, PROPOSE, NEGOTIATE = range(4)
 WON, LOST, NO_DECISION = range(3)
 NEW_PROSPECT, NEW_SELL, CUSTOMER_PROSPECT, CUSTOMER_SELL, CARE = range(5)  # columns of coverage
-RENEWED, CHURNED, COMPLAINED, ESCALATED, RESOLVED = range(5)  # what happens to customers
+RENEWED, CHURNED, COMPLAINED, ESCALATED, RESOLVED, RETURNED, SHARED = range(7)  # what happens to customers, deals
 KINDS = 4  # pay clocks: month, quarter, half, year
 CLOSABLE, EXTRA = KINDS, KINDS + 1  # in `counted`, after the kinds: deals that could close; felt above the mean
 FAR = 2**30  # a tick that never comes
@@ -26,6 +26,7 @@ RULES = np.dtype([(name, "f8") for name in """
     time_pay_pull time_prospecting_deals time_customer_deals time_skill
     selling_find selling_attention selling_decay selling_neglect selling_skill_odds selling_product_odds
     selling_bond_odds selling_bond_weeks selling_fit_odds selling_fit_sight selling_discount_odds selling_help_odds
+    selling_answer_half selling_answer_decay selling_answer_deals
     timing_opportunism timing_opportunism_sd timing_hassle timing_hold timing_held_loss timing_patience_weeks
     timing_haggle timing_savvy timing_need_discount timing_need_nothing timing_value_holds
     learning_start learning_months learning_fade learning_coach learning_specific_sigma learning_keep_weeks
@@ -36,20 +37,33 @@ RULES = np.dtype([(name, "f8") for name in """
     leaving_peers leaving_manager leaving_motivation leaving_risk_aversion leaving_withdrawn
     customers_renewal customers_expansion customers_care_hours customers_complaints_per_year
     customers_complaint_hours customers_memory_weeks customers_escalation customers_hand_over_loss
-    customers_satisfaction_odds customers_visit_weight pricing_authority pricing_approval_limit
+    customers_satisfaction_odds customers_visit_weight customers_hand_over_team customers_standard_hours
+    customers_service_hours pricing_authority pricing_approval_limit marketing_response_hours marketing_least_busy
+    quotas_activity_hours time_standards roles_choose roles_join
     quotas_ratchet_up quotas_ratchet_down quotas_ratchet_kind forecast_ratchet
 """.split()])
 
+# roles_choose, roles_join: whether any role prefers segments, whether any joins the deals of others
 PRODUCTS = np.dtype([("price", "f8"), ("margin", "f8"), ("value_sigma", "f8"), ("contract", "i8"),
-                     ("stage_weeks", "f8", (4,)), ("gate", "f8", (4,))])
-# contract: ticks, 0 for a single sale; gate: log odds
+                     ("stage_weeks", "f8", (4,)), ("gate", "f8", (4,)), ("proposal_hours", "f8"),
+                     ("proposal_cost", "f8"), ("returns", "f8"), ("return_ticks", "i8")])
+# contract: ticks, 0 for a single sale; gate: log odds; returns: share of deals of middling fit that are given back
 SEGMENTS = np.dtype([("need_life_weeks", "f8"), ("inbound", "f8"), ("growth", "f8"), ("season", "f8", (4,)),
                      ("price_sensitivity", "f8")])
 ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f8"), ("reference_rate", "f8"),
                   ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8"),
-                  *((name, "i8") for name in ("effort_plan", "timing_plan", "mix_plan"))])
+                  *((name, "i8") for name in ("effort_plan", "timing_plan", "mix_plan", "joins", "splits")),
+                  ("credit", "f8"), ("presence", "f8")])
 # pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
-# lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain; effort_plan …: the plan each follows.
+# lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain; effort_plan …: the plan each follows;
+# joins: works on the deals of others, credited with `credit` of each, at their expense where it splits; presence: how
+# fast relationships grow, 1 from the desk
+MARKET = np.dtype([("needs", "f8"), ("odds", "f8"), ("complaints", "f8")])
+# today, by segment and product: factor on needs, log odds added at the last two gates, factor on complaints
+RIVALS = np.dtype([("bids", "f8"), ("odds", "f8"), ("centre", "f8"), ("enters", "i8")])
+# by competitor, segment and product: share of deals it bids for, log odds it then takes at the last two gates, its
+# share in what gates count as usual, tick from which it is there
+CHANNELS = np.dtype([("response", "f8"), ("quality", "f8")])  # hours until its leads are answered; 1 is usual fit
 PLANS = np.dtype([("salary", "f8"), ("lag_weeks", "f8"), ("after_booking", "i8"), ("clocks", "i8"),
                   ("rate_kind", "i8"), ("parts", "i8"), ("others", "i8"), ("sized", "i8"), ("discounted", "i8")])
 # parts: components and measures to keep in mind; clocks: over all bookings, in proportion to quota; others: of any
@@ -66,10 +80,16 @@ SEATS = np.dtype([
     ("communication", "f8"), ("quota", "f8", (KINDS,)), ("credited", "f8", (KINDS,)), ("annual_quota", "f8"),
     ("ratcheted", "f8"), ("felt", "f8"), ("felt_prospecting", "f8"), ("felt_working", "f8"), ("felt_usual", "f8"),
     ("deals", "i8"), ("closable", "i8"), ("customers", "f8"), ("first", "i8"), ("booked", "f8"),
-    ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"),
+    ("prospecting", "f8"), ("working", "f8"), ("caring", "f8"), ("travel", "f8"), ("joined", "f8"), ("each", "f8"),
+    ("spent", "f8", (3,)),
 ])
+# travel: hours a week on the road; joined: deals of others worked on; each: effective hours each of them gets;
+# spent: hours so far on looking, deals and customers
 SEAT_PRODUCTS = np.dtype([("reach", "f8"), ("base", "f8"), ("focus", "f8"), ("deals", "i8"), ("find", "f8"),
-                          ("attended", "f8"), ("dying", "f8"), ("bonding", "f8")])
+                          ("attended", "f8"), ("dying", "f8"), ("bonding", "f8"), ("favour", "f8"),
+                          ("expert", "i8"), ("lift", "f8"), ("spent", "f8")])
+# favour: weight of the product in the sales task; expert: seat that joins deals of the product, -1 none; lift: log odds
+# it adds at gates; spent: hours so far
 PEOPLE = np.dtype([
     ("key", "u8"), ("talent", "f8"), ("reach", "f8", (6,)), ("level", "f8", (6,)), ("skill", "f8", (6,)),
     ("opportunism", "f8"), ("optimism", "f8"), ("pace", "f8"), ("usual_effort", "f8"), ("effort", "f8"),
@@ -91,20 +111,23 @@ PEOPLE = np.dtype([
 TEAMS = np.dtype([("managed", "i8"), ("manager", "i8"), ("coach_skill", "f8"), ("judgement", "f8"), ("sells", "f8"),
                   ("help", "f8"), ("exits", "f8"), ("closable", "i8"), ("approvals", "i8"),
                   ("approvals_asked", "i8"), ("escalated", "i8"), ("complaints_served", "i8"),
-                  ("first_seat", "i8"), ("last_seat", "i8")])
+                  ("first_seat", "i8"), ("last_seat", "i8"), ("insight", "f8"), ("weight", "f8")])
 # managed: whether there is a manager; manager: row of people when risen from the sellers, -1 else; coach_skill,
-# judgement (what interviews see), sells (own selling skill): 1 is ordinary
+# judgement (what interviews see), sells (own selling skill): 1 is ordinary; insight: how well the review of the
+# pipeline knows which deals help moves, 0 to 1; weight: of all closable deals, as help is shared among them
 # The tables with many rows are kept narrow: a tick at ten thousand sellers is bound by memory, not by arithmetic.
 ACCOUNTS = np.dtype([("key", "u8"), ("potential", "f8"), ("bond", "f4"), ("friend", "i4"), ("segment", "i2"),
                      ("owns", "i2")], align=True)
 NEEDS = np.dtype([("key", "u8"), ("bar", "f8"), ("hidden", "f8"), ("account", "i4"), ("born", "i4"), ("dies", "i4"),
-                  ("finder", "i4"), ("product", "i2")], align=True)
+                  ("finder", "i4"), ("product", "i2"), ("segment", "i2")], align=True)
 DEALS = np.dtype([
     ("key", "u8"), ("work", "f8"), ("doom", "f8"), ("value", "f8"), ("booked", "f8"), ("discount", "f8"),
     ("account", "i4"), ("seat", "i4"), ("finder", "i4"), ("person", "i4"), ("opened", "i4"), ("moved", "i4"),
-    ("ripe", "i4"), ("closed", "i4"), ("next", "i4"), ("fit", "f4"), ("help", "f4"), ("product", "i2"), ("stage", "i2"),
-    ("lead", "i2"), ("hands", "i2"), ("asked", "i2"), ("approved", "i2"), ("outcome", "i2"),
+    ("ripe", "i4"), ("closed", "i4"), ("next", "i4"), ("fit", "f4"), ("help", "f4"), ("rival", "f4"),
+    ("product", "i2"), ("stage", "i2"), ("lead", "i2"), ("hands", "i2"), ("asked", "i2"), ("approved", "i2"),
+    ("outcome", "i2"),
 ], align=True)
+# lead: 0 found by a seller, 1 came by itself, 2 and more by a channel; rival: log odds competitors add or take
 CUSTOMERS = np.dtype([
     ("key", "u8"), ("value", "f8"), ("patience", "f8"), ("satisfaction", "f4"), ("fit", "f4"), ("account", "i4"),
     ("seat", "i4"), ("since", "i4"), ("renews", "i4"), ("product", "i2"), ("terms", "i2"), ("complaints", "i2"),
@@ -115,10 +138,11 @@ EVENTS = np.dtype([("tick", "i8"), ("kind", "i8"), ("account", "i8"), ("product"
 TICKS = np.dtype([(name, "f8") for name in """
     filled selling deals needs real found expired customers recurring recurring_margin prospecting working
     caring effort clarity motivation skill stale due renewed_value due_value complaints hours_had hours_spent
+    proposals proposal_cost leads answered serviced
 """.split()])
-COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL, HANDS_CHANGED, MARKED = range(7)
+COUNTS = NEEDS_OPEN, DEALS_OPEN, DEALS_CLOSED, CUSTOMERS_ALL, EVENTS_ALL, HANDS_CHANGED, MARKED, IN_SERVICE = range(8)
 # HANDS_CHANGED: accounts that others prospect now, since open needs last noted who looks for them;
-# MARKED: people who have decided to resign and have not said so
+# MARKED: people who have decided to resign and have not said so; IN_SERVICE: complaints that wait for the service desk
 
 
 class Floor(NamedTuple):
@@ -128,7 +152,12 @@ class Floor(NamedTuple):
     products: np.ndarray       # PRODUCTS
     segments: np.ndarray       # SEGMENTS
     need_rates: np.ndarray     # (segments, products) needs per year and unit of potential
+    market: np.ndarray         # (segments, products) MARKET: as it is today
+    rivals: np.ndarray         # (competitors, segments, products) RIVALS
+    channels: np.ndarray       # CHANNELS
+    reveals: np.ndarray        # (channels, segments) share of needs that come as leads of a channel, today
     roles: np.ndarray          # ROLES
+    appetite: np.ndarray       # (roles, segments) weight of looking for needs there, 1 on average
     plans: np.ndarray          # PLANS, felt
     rates: np.ndarray          # (plans, products) paid per unit of bookings, whatever the total
     clocks: np.ndarray         # (plans, KINDS) CLOCKS

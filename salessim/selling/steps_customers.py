@@ -3,7 +3,7 @@
 import numpy as np
 
 from salessim.compiled import rule
-from salessim.luck import COMPLAIN, RENEW, child, exponential, uniform
+from salessim.luck import COMPLAIN, RENEW, SERVE, child, exponential, uniform
 from salessim.selling.advance import passes
 from salessim.selling.care import (
     OPEN_COMPLAINT,
@@ -23,12 +23,13 @@ from salessim.selling.floor import (
     ESCALATED,
     EVENTS_ALL,
     HANDS_CHANGED,
+    IN_SERVICE,
     NEW_PROSPECT,
     RENEWED,
     RESOLVED,
 )
 
-SELLERS, MANAGERS = 1, 2  # whose an open complaint is
+SELLERS, MANAGERS, SERVICE = 1, 2, 3  # whose an open complaint is
 NEVER = -1  # in `owned`: never a customer; -2 was one once, -3 twice: each time has luck of its own
 MANY_GONE = 7 / 8  # of the rows still customers: below it they close ranks
 AS_CUSTOMER = 1_000  # keeps a customer's luck apart from the needs of the same account and product
@@ -128,7 +129,8 @@ def care(floor, t, row):
     weekly = rules.customers_care_hours / YEAR
     recurring, margin = 0.0, 0.0
     complaining = rules.customers_complaints_per_year * rules.dt / YEAR
-    kept = 0
+    market, kept = floor.market, 0
+    served, unusual = _served(rules, counts[IN_SERVICE]), _unusual(market)
     content, counted = np.empty(len(seats)), np.zeros(len(seats), np.int64)  # of each seat's customers, side by side
     for s in range(len(seats)):
         caring = seats[s].caring + rules.customers_visit_weight * seats[s].visited
@@ -145,18 +147,28 @@ def care(floor, t, row):
             counted[seat_row] += 1
         if customer.open > 0:
             target = max(target - OPEN_COMPLAINT, 0.0)
-            if _answered(customer, seats, teams, seat_row, rules.customers_complaint_hours):
+            if customer.open == SERVICE:
+                if uniform(customer.key, SERVE, t) < served:
+                    customer.open = 0
+                    counts[IN_SERVICE] -= 1
+                    saw.serviced += 1.0
+                    _note(events, counts, seats, t, RESOLVED, customer, seat_row)
+            elif _answered(customer, seats, teams, seat_row, rules.customers_complaint_hours):
                 _note(events, counts, seats, t, RESOLVED, customer, seat_row)
         customer.satisfaction += (target - customer.satisfaction) * moving
-        customer.patience -= complaint_rate(complaining, customer.fit)
+        rate = complaining
+        if unusual:  # else no account need be looked up
+            rate *= market[accounts[customer.account].segment, customer.product].complaints
+        customer.patience -= complaint_rate(rate, customer.fit)
         if customer.patience <= 0.0:
             saw.complaints += 1.0
-            _complain(customer, events, counts, seats, teams, seat_row, t, rules.customers_escalation)
+            _complain(customer, events, counts, seats, teams, seat_row, t, rules)
         if customer.renews == t:
             contract = products[customer.product].contract
             _renew(customer, rules, saw, contract, t)
             _note(events, counts, seats, t, RENEWED if customer.active == 1 else CHURNED, customer, seat_row)
             if customer.active == 0:
+                counts[IN_SERVICE] -= customer.open == SERVICE
                 owned[customer.account, customer.product] = NEVER - customer.nth - 1
                 account = accounts[customer.account]
                 account.owns -= 1
@@ -172,6 +184,24 @@ def care(floor, t, row):
     saw.customers, saw.recurring, saw.recurring_margin = kept, recurring, margin
     if kept < MANY_GONE * counts[CUSTOMERS_ALL]:
         forget_gone(customers, owned, counts)
+
+
+@rule
+def _unusual(market):
+    """Whether complaints come more or less often than usual anywhere today."""
+    for s in range(market.shape[0]):
+        for p in range(market.shape[1]):
+            if market[s, p].complaints != 1.0:
+                return True
+    return False
+
+
+@rule
+def _served(rules, waiting):
+    """Share of the complaints at the service desk that a tick's hours there are enough for."""
+    if waiting == 0:
+        return 0.0
+    return min(rules.customers_service_hours * rules.dt / max(waiting * rules.customers_complaint_hours, 1e-9), 1.0)
 
 
 @rule
@@ -207,19 +237,20 @@ def _answered(customer, seats, teams, seat_row, hours):
 
 
 @rule
-def _complain(customer, events, counts, seats, teams, seat_row, t, escalation):
-    """A customer complains: to the seller first; some complaints need the manager."""
+def _complain(customer, events, counts, seats, teams, seat_row, t, rules):
+    """A customer complains: to the service desk where there is one, else to the seller; some need the manager."""
     customer.complaints += 1
     customer.patience = exponential(customer.key, COMPLAIN, customer.complaints)
     if customer.open > 0:
         return
-    customer.open = SELLERS
+    customer.open = SERVICE if rules.customers_service_hours > 0.0 else SELLERS
     _note(events, counts, seats, t, COMPLAINED, customer, seat_row)
     luck = uniform(customer.key, COMPLAIN, -customer.complaints)
-    if seat_row >= 0 and luck < escalation:
+    if seat_row >= 0 and luck < rules.customers_escalation:
         customer.open = MANAGERS
         teams[seats[seat_row].team].escalated += 1
         _note(events, counts, seats, t, ESCALATED, customer, seat_row)
+    counts[IN_SERVICE] += customer.open == SERVICE
 
 
 @rule

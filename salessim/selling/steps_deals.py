@@ -1,8 +1,8 @@
 """Steps 6 and 7: deals advance and close; a loop over deals around the pure rules."""
 
 from salessim.compiled import rule
-from salessim.luck import GATE, STAGE, exponential, uniform
-from salessim.selling.advance import gate_odds, passes
+from salessim.luck import GATE, RETURN, STAGE, exponential, uniform
+from salessim.selling.advance import gate_odds, helped_by, passes, returned
 from salessim.selling.clocks import closing_pays, rate_of_size, worth_discounting
 from salessim.selling.close import (
     agreed,
@@ -21,12 +21,16 @@ from salessim.selling.floor import (
     DEALS_CLOSED,
     DEALS_OPEN,
     DISCOVER,
+    EVENTS_ALL,
     FAR,
     INTRODUCED,
     KINDS,
     LOST,
     NEGOTIATE,
     NO_DECISION,
+    PROPOSE,
+    RETURNED,
+    SHARED,
     VALUE,
     WON,
 )
@@ -51,8 +55,9 @@ def advance(floor, t, row):
         seat.first = -1
     for team in floor.teams:
         team.closable = 0
+        team.weight = 0.0
     deals, seats, seat_products, accounts = floor.deals, floor.seats, floor.seat_products, floor.accounts
-    products, people, teams = floor.products, floor.people, floor.teams
+    products, people, teams, market = floor.products, floor.people, floor.teams, floor.market
     dt, stale = rules.dt, 0
     fresh = t - int(STALE_WEEKS / dt)  # moved before: stale
     for d in range(floor.counts[DEALS_OPEN]):
@@ -76,12 +81,19 @@ def advance(floor, t, row):
             deal.outcome = NO_DECISION
             continue
         if deal.ripe == FAR and seat.person >= 0 and deal.opened < t:  # this tick's hours were shared out before
-            _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * dt, t, rules)
+            before = deal.stage
+            _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * dt, t,
+                  use.lift + market[account.segment, deal.product].odds, use.lift, rules)
+            if before < PROPOSE and deal.stage >= PROPOSE:
+                _propose(seat, products[deal.product], saw)
         if deal.outcome < 0 and deal.stage == NEGOTIATE:
             deal.next = seat.first
             seat.first = d
             seat.closable += 1
-            teams[seat.team].closable += 1
+            team = teams[seat.team]
+            team.closable += 1
+            if team.insight > 0.0 and seat.person >= 0:
+                team.weight += _helps(deal, products[deal.product], people[seat.person].skill, account, team, rules)
         if deal.moved < fresh:
             stale += 1
     saw.stale = stale
@@ -98,8 +110,26 @@ def _meet(account, person, growth):
 
 
 @rule
-def _work(deal, product, skill, account, exposure, t, rules):
-    """Put a tick's attention into a deal; what one stage does not need goes to the next."""
+def _propose(seat, product, saw):
+    """A proposal is written: it costs money, and hours of the seller's next tick."""
+    seat.errands += product.proposal_hours
+    saw.proposals += 1.0
+    saw.proposal_cost += product.proposal_cost
+
+
+@rule
+def _helps(deal, product, skill, account, team, rules):
+    """Weight of a deal as help is shared: the more the pipeline is reviewed, the more by what help would bring."""
+    odds = gate_odds(NEGOTIATE, product.gate[NEGOTIATE], skill, account.bond, deal.fit, rules) + deal.rival
+    return helped_by(team.insight, odds, deal.value / product.price)
+
+
+@rule
+def _work(deal, product, skill, account, exposure, t, late, early, rules):
+    """Put a tick's attention into a deal; what one stage does not need goes to the next.
+
+    late, early: log odds that the market and colleagues add at the last two gates and at the first two.
+    """
     while True:
         pace = exposure / product.stage_weeks[deal.stage]
         if pace < deal.work:
@@ -111,17 +141,17 @@ def _work(deal, product, skill, account, exposure, t, rules):
         if deal.stage == NEGOTIATE:
             deal.ripe = t
             return
-        if not _goes_on(deal, product, skill, account, rules):
+        if not _goes_on(deal, product, skill, account, late + deal.rival if deal.stage >= PROPOSE else early, rules):
             return
 
 
 @rule
-def _goes_on(deal, product, skill, account, rules):
+def _goes_on(deal, product, skill, account, further, rules):
     """Whether a deal passes the gate at its stage's end; it is in the next stage then, else lost.
 
     Apart from `_work`, which is small enough without it to be part of the loop over deals.
     """
-    odds = gate_odds(deal.stage, product.gate[deal.stage], skill, account.bond, deal.fit, rules)
+    odds = gate_odds(deal.stage, product.gate[deal.stage], skill, account.bond, deal.fit, rules) + further
     if not passes(odds, uniform(deal.key, GATE, deal.stage)):
         deal.outcome = NO_DECISION if deal.stage <= DISCOVER else LOST
         return False
@@ -136,6 +166,7 @@ def close(floor, t, row):
     rules, calendar, clocks, worth = floor.rules[0], floor.calendar[row], floor.clocks, floor.worth
     seats, people, teams, deals, products = floor.seats, floor.people, floor.teams, floor.deals, floor.products
     accounts, segments, plans, roles, rates = floor.accounts, floor.segments, floor.plans, floor.roles, floor.rates
+    market, seat_products = floor.market, floor.seat_products
     others, other_worth, starts, weights, counted, sized, kept = (
         floor.others, floor.other_worth, floor.starts, floor.weights, floor.counted, floor.sized, floor.kept)
     for s in range(len(seats)):
@@ -167,14 +198,17 @@ def close(floor, t, row):
             later = max(later - (price if calendar[int(rules.quotas_ratchet_kind), 1] > weeks else price_later), 0.0)
         most = worth_discounting(now, later, by_deal, kept[plan]) if terms.discounted == 1 else 1.0
         team = teams[seat.team]
-        help_each = team.help / max(team.closable, 1) * rules.dt
+        knows = team.insight > 0.0 and team.weight > 0.0
+        help_each = team.help / (team.weight if knows else max(team.closable, 1)) * rules.dt
         d = seat.first
         while d >= 0:
             deal = deals[d]
-            deal.help += help_each
-            account = accounts[deal.account]
-            _decide(deal, seat, team, people[seat.person], products[deal.product], account, segments[account.segment],
-                    rules, now, later, weeks, period, most, t)
+            account, product = accounts[deal.account], products[deal.product]
+            deal.help += help_each * (_helps(deal, product, people[seat.person].skill, account, team, rules) if knows
+                                      else 1.0)
+            further = (seat_products[s, deal.product].lift + market[account.segment, deal.product].odds) + deal.rival
+            _decide(deal, seat, team, people[seat.person], product, account, segments[account.segment],
+                    rules, now, later, weeks, period, most, further, t)
             d = deal.next
 
 
@@ -258,8 +292,8 @@ def _now_and_later(seat, person, plan, role, deals, rates, clocks, worth, others
 
 
 @rule
-def _decide(deal, seat, team, person, product, account, segment, rules, now, later, weeks, period, most, t):
-    """Book a deal now, cheaper (at `most` so much), or let it be."""
+def _decide(deal, seat, team, person, product, account, segment, rules, now, later, weeks, period, most, further, t):
+    """Book a deal now, cheaper (at `most` so much), or let it be. further: log odds of market and colleagues."""
     timing = considers_timing(deal, person.opportunism, int(period))
     limit = rules.pricing_authority
     if deal.approved == 1:
@@ -274,7 +308,7 @@ def _decide(deal, seat, team, person, product, account, segment, rules, now, lat
         if timing and is_savvy(deal, rules.timing_savvy):
             discount = agreed(0.0, willingness(now, later, limit), rules.timing_haggle, person.skill[VALUE],
                               rules.timing_value_holds)
-        _sign(deal, product, person, account, segment, rules, discount)
+        _sign(deal, product, person, account, segment, rules, discount, further)
         return
     if not timing or now <= (1.0 + rules.timing_hassle) * later:
         return
@@ -289,7 +323,7 @@ def _decide(deal, seat, team, person, product, account, segment, rules, now, lat
     wanted = willingness(now, let_be, limit)
     if now > (1.0 + rules.timing_hassle) * let_be and need <= wanted:
         _sign(deal, product, person, account, segment, rules,
-              agreed(need, wanted, rules.timing_haggle, person.skill[VALUE], rules.timing_value_holds))
+              agreed(need, wanted, rules.timing_haggle, person.skill[VALUE], rules.timing_value_holds), further)
 
 
 @rule
@@ -313,10 +347,10 @@ def _withdraw(team):
 
 
 @rule
-def _sign(deal, product, person, account, segment, rules, discount):
+def _sign(deal, product, person, account, segment, rules, discount, further):
     """The last gate: the buyer signs or goes elsewhere."""
     odds = gate_odds(NEGOTIATE, product.gate[NEGOTIATE], person.skill, account.bond, deal.fit, rules)
-    odds = win_odds(odds, discount, segment.price_sensitivity, rules.selling_discount_odds, deal.help,
+    odds = win_odds(odds + further, discount, segment.price_sensitivity, rules.selling_discount_odds, deal.help,
                     rules.selling_help_odds)
     deal.discount = discount
     if passes(odds, uniform(deal.key, GATE, NEGOTIATE)):
@@ -331,6 +365,7 @@ def file_closed(floor, t, row):
     """Deals closed in this tick go to `closed`, in order; winners make customers."""
     rules, counts, deals, closed = floor.rules[0], floor.counts, floor.deals, floor.closed
     seats, seat_products, products, teams = floor.seats, floor.seat_products, floor.products, floor.teams
+    roles = floor.roles
     remembered = int(rules.customers_memory_weeks / rules.dt)
     counted, still_open = floor.counted, 0
     further = len(counted) > 0
@@ -349,19 +384,50 @@ def file_closed(floor, t, row):
         if deal.asked == 1 and deal.approved == 0:
             _withdraw(teams[seat.team])
         if deal.outcome == WON:
-            seat.booked += deal.booked
+            own, expert = deal.booked, seat_products[deal.seat, deal.product].expert
+            if expert >= 0 and seats[expert].person >= 0:
+                own -= _share(floor.events, counts, seat.person, seats[expert], expert, roles, deal, t)
+            seat.booked += own
             for k in range(KINDS):
-                seat.credited[k] += deal.booked
+                seat.credited[k] += own
                 if further:
-                    counted[deal.seat, deal.product, k, 0] += deal.booked
+                    counted[deal.seat, deal.product, k, 0] += own
                     counted[deal.seat, deal.product, k, 1] += 1.0
-            won_customer(floor.accounts, floor.coverage, seat_products, floor.owned, floor.customers, counts, deal,
-                         products[deal.product].contract, remembered, t)
+            product = products[deal.product]
+            if product.returns > 0.0 and returned(deal.fit, product.returns, uniform(deal.key, RETURN, 0)):
+                _note_deal(floor.events, counts, t + product.return_ticks, RETURNED, deal, deal.seat, seat.person,
+                           deal.booked)
+            else:
+                won_customer(floor.accounts, floor.coverage, seat_products, floor.owned, floor.customers, counts, deal,
+                             product.contract, remembered, t)
         closed[counts[DEALS_CLOSED]] = deal
         counts[DEALS_CLOSED] += 1
     floor.ticks[row].deals = still_open
     if still_open < MANY_CLOSED * counts[DEALS_OPEN]:
         forget_closed(deals, counts)
+
+
+@rule
+def _share(events, counts, seller, joined, expert, roles, deal, t):
+    """Credit whoever joined a deal with a part of it; returns what the seller's own credit is less by."""
+    role = roles[joined.role]
+    part = role.credit * deal.booked
+    joined.booked += part
+    for k in range(KINDS):
+        joined.credited[k] += part
+    _note_deal(events, counts, t, SHARED, deal, expert, joined.person, part)
+    if role.splits == 0:
+        return 0.0
+    _note_deal(events, counts, t, SHARED, deal, deal.seat, seller, -part)
+    return part
+
+
+@rule
+def _note_deal(events, counts, t, kind, deal, seat, person, value):
+    event = events[counts[EVENTS_ALL]]
+    event.tick, event.kind, event.value = t, kind, value
+    event.account, event.product, event.seat, event.person = deal.account, deal.product, seat, person
+    counts[EVENTS_ALL] += 1
 
 
 @rule

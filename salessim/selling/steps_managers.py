@@ -6,15 +6,16 @@ what waits and what was served, and the hours left.
 
 from salessim.compiled import rule
 
-USES = ("complaints", "approvals", "help", "visits", "interviews", "reviews", "meeting", "communication", "own_deals",
-        "admin", "coaching")
-(COMPLAINTS, APPROVALS, HELP, VISITS, INTERVIEWS, REVIEWS, MEETING, COMMUNICATION, OWN_DEALS, ADMIN,
- COACHING) = range(len(USES))
+USES = ("complaints", "conflicts", "approvals", "pipeline", "help", "visits", "interviews", "reviews", "meeting",
+        "communication", "own_deals", "admin", "coaching")
+(COMPLAINTS, CONFLICTS, APPROVALS, PIPELINE, HELP, VISITS, INTERVIEWS, REVIEWS, MEETING, COMMUNICATION, OWN_DEALS,
+ ADMIN, COACHING) = range(len(USES))
 NOTED = (*USES, "undone", "complaints_waiting", "complaints_served", "approvals_waiting", "approvals_served",
          "interviews_waiting", "interviews_served")
 (UNDONE, COMPLAINTS_WAITING, COMPLAINTS_SERVED, APPROVALS_WAITING, APPROVALS_SERVED, INTERVIEWS_WAITING,
  INTERVIEWS_SERVED) = range(len(USES), len(NOTED))
 LEFT = len(NOTED)
+REVIEW_SEES = 0.25  # hours a deal in negotiation takes a week to be known as well as can be; assumption
 MEETING_TELLS = 0.1  # what an hour of a team meeting tells each, of an hour alone; assumption
 
 
@@ -31,11 +32,11 @@ def begin_week(teams, seats, used, hours):
 
 @rule
 def serve(teams, seats, used, uses, wanted, helping):
-    """Give hours to some uses, one after the other. Interviews and reviews are served by the company, from the desk.
+    """Give hours to some uses, one after the other. The company serves what lies on the desk: interviews, reviews …
 
-    uses: places in USES; wanted: (uses,) hours for each of what is asked: a complaint, an approval, a closable deal, a
-    week's visits, meeting, a person told, own deals, admin, a seller coached; helping: (teams,) further coaching, for
-    those whom a review promised it.
+    uses: places in USES; wanted: (uses,) hours for each of what is asked: a complaint, an approval, a closable deal to
+    be reviewed or helped, a week's visits, meeting, a person told, own deals, admin, a seller coached; helping:
+    (teams,) further coaching, for those whom a review promised it.
     """
     for t in range(len(teams)):
         team, week = teams[t], used[t]
@@ -56,6 +57,10 @@ def serve(teams, seats, used, uses, wanted, helping):
                 team.approvals += served
                 week[use] = served * hours
                 week[APPROVALS_WAITING], week[APPROVALS_SERVED] = team.approvals_asked, served
+            elif use == PIPELINE:
+                asked = hours * team.closable
+                week[use] = min(asked, left)
+                team.insight = min(week[use] / max(REVIEW_SEES * team.closable, 1e-9), 1.0) * min(team.judgement, 1.0)
             elif use == HELP:
                 asked = hours * team.closable
                 team.help = week[use] = min(asked, left)

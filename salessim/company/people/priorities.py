@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from salessim.selling.steps_managers import COMMUNICATION, INTERVIEWS, REVIEWS, USES
+from salessim.selling.steps_managers import COMMUNICATION, CONFLICTS, INTERVIEWS, REVIEWS, USES
 
-FROM_DESK = (INTERVIEWS, REVIEWS, COMMUNICATION)  # asked for one by one, and served from a desk
+FROM_DESK = (CONFLICTS, INTERVIEWS, REVIEWS, COMMUNICATION)  # asked for one by one, and served from a desk
 
 
 def desk_of(managers):
@@ -13,7 +13,8 @@ def desk_of(managers):
     The order comes twice: the uses that rules serve, in one; and in turns, each ending with a use from the desk (-1
     after the last), for weeks in which something lies there.
     """
-    hours = {"complaints": managers.complaint_hours, "approvals": managers.approval_hours, "help": managers.help_hours,
+    hours = {"complaints": managers.complaint_hours, "approvals": managers.approval_hours,
+             "pipeline": managers.pipeline_hours, "help": managers.help_hours,
              "visits": managers.visit_hours, "meeting": managers.meeting_hours,
              "communication": managers.communication_hours, "own_deals": managers.own_deal_hours,
              "admin": managers.admin_hours, "coaching": managers.coaching_hours}

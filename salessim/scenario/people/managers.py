@@ -4,8 +4,8 @@ from typing import Literal
 
 from salessim.declare import Declared, Fault, field
 
-USES = ("complaints", "approvals", "help", "visits", "interviews", "reviews", "meeting", "communication", "own_deals",
-        "admin", "coaching")
+USES = ("complaints", "conflicts", "approvals", "pipeline", "help", "visits", "interviews", "reviews", "meeting",
+        "communication", "own_deals", "admin", "coaching")
 
 
 class Managers(Declared):
@@ -23,10 +23,14 @@ class Managers(Declared):
                                        unit="hours a seller and week", source="assumption", ge=0, le=10)
     approval_hours: float = field(0.5, "hours for a discount above a seller's authority", unit="hours",
                                   source="assumption", ge=0, le=20)
+    pipeline_hours: float = field(0.0, "reviewing each deal in negotiation, so that help goes where it moves most",
+                                  unit="hours a deal and week", source="assumption: none", ge=0, le=10)
     help_hours: float = field(0.5, "help offered for each deal in negotiation", unit="hours a deal and week",
                               source="assumption", ge=0, le=20)
     complaint_hours: float = field(2.0, "hours for an escalated complaint", unit="hours", source="assumption",
                                    ge=0, le=40)
+    conflict_hours: float = field(2.0, "hours to settle who an account belongs to", unit="hours",
+                                  source="assumption", ge=0, le=40)
     visit_hours: float = field(0.0, "executive visits to the team's customers", unit="hours a week",
                                source="assumption: none", ge=0, le=40)
     own_deal_hours: float = field(0.0, "work on the team's open deals as a seller oneself", unit="hours a week",

@@ -216,8 +216,8 @@ def test_protection_is_as_frequent_as_declared(small, lived):
 
 
 def test_managers_without_time_review_nobody(small, lived):
-    busy = {"managers.priorities": ["admin", "complaints", "approvals", "help", "visits", "interviews", "meeting",
-                                    "communication", "own_deals", "coaching", "reviews"]}
+    busy = {"managers.priorities": ["admin", "complaints", "conflicts", "approvals", "pipeline", "help", "visits",
+                                    "interviews", "meeting", "communication", "own_deals", "coaching", "reviews"]}
     strict = STRICT | UNPROTECTED
     timely, none = lived(small(strict)), lived(small(strict | busy))
     assert timely.measures()["dismissals"] > 0 and len(timely.journal.reviews) > 60

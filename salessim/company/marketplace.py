@@ -1,0 +1,134 @@
+"""The market as it is today: prices, competitors, shocks, awareness, and the leads that channels bring."""
+
+import numpy as np
+
+from salessim.calendar import YEAR
+from salessim.selling import floor as f
+
+
+def market_today(scenario, week, budgets, fixed):
+    """(segments, products) MARKET in a week: list prices, shocks, awareness that channels make, products fixed.
+
+    budgets: (channels,) currency a year in force; fixed: (products,) factor on complaints.
+    """
+    market = scenario.market
+    today = np.ones((len(market.segments), len(market.products)), f.MARKET)
+    today["odds"] = price_odds(scenario)
+    today["complaints"] *= fixed
+    for shock in market.shocks.values():
+        if shock.starts <= week < shock.starts + shock.weeks:
+            hit = where(market, shock)
+            today["needs"][hit] *= shock.needs
+            today["odds"][hit] += shock.odds
+            today["complaints"][hit] *= shock.complaints
+    for channel, budget in zip(scenario.marketing.channels.values(), budgets, strict=True):
+        if channel.does == "awareness":
+            today["needs"][_reached(market, channel)] *= 1.0 + effect(channel, budget)
+    return today
+
+
+def price_odds(scenario):
+    """(segments, products) log odds that list prices other than usual add at the last two gates, as discounts do."""
+    market = scenario.market
+    dearer = np.array([scenario.pricing.list.get(name, 1.0) - 1.0 for name in market.products])
+    sensitive = np.array([segment.price_sensitivity for segment in market.segments.values()])
+    return -scenario.behaviour.selling.discount_odds * sensitive[:, None] * dearer
+
+
+def reveals_today(scenario, budgets):
+    """(channels, segments) share of needs that channels reveal as leads. budgets: (channels,) currency a year."""
+    reveals = np.zeros((len(scenario.marketing.channels), len(scenario.market.segments)))
+    for row, channel, budget in zip(reveals, scenario.marketing.channels.values(), budgets, strict=True):
+        if channel.does == "leads":
+            row[_reached(scenario.market, channel)] = effect(channel, budget)
+    return reveals
+
+
+def effect(channel, budget):
+    """Share of needs a channel reveals or adds at a budget (currency a year): half of the most at `half`."""
+    return channel.most * budget / (budget + channel.half)
+
+
+def highest_needs(scenario):
+    """(segments, products) factor on needs that shocks and channels can reach at most, however budgets move."""
+    market = scenario.market
+    highest = np.ones((len(market.segments), len(market.products)))
+    for shock in market.shocks.values():
+        highest[where(market, shock)] *= max(shock.needs, 1.0)
+    for channel in scenario.marketing.channels.values():
+        if channel.does == "awareness":
+            highest[_reached(market, channel)] *= 1.0 + channel.most
+    return highest
+
+
+def where(market, one):
+    """(segments, products) bool: where a competitor or a shock is at work."""
+    segments = np.array([not one.segments or name in one.segments for name in market.segments])
+    products = np.array([not one.products or name in one.products for name in market.products])
+    return segments[:, None] & products
+
+
+def _reached(market, channel):
+    return np.array([not channel.segments or name in channel.segments for name in market.segments])
+
+
+def rivals_of(scenario, per_week):
+    """(competitors, segments, products) RIVALS; per_week: ticks."""
+    market = scenario.market
+    rows = np.zeros((len(market.competitors), len(market.segments), len(market.products)), f.RIVALS)
+    for row, rival in zip(rows, market.competitors.values(), strict=True):
+        inside = where(market, rival)
+        row["bids"][inside], row["odds"] = rival.bids, rival.strength
+        row["centre"] = rival.bids if rival.enters is None else 0.0  # who was here all along is part of the usual gates
+        row["enters"] = -f.FAR if rival.enters is None else rival.enters * per_week
+    return rows
+
+
+def channels_of(scenario):
+    """(channels,) CHANNELS."""
+    rows = np.zeros(len(scenario.marketing.channels), f.CHANNELS)
+    for row, channel in zip(rows, scenario.marketing.channels.values(), strict=True):
+        row["response"], row["quality"] = channel.response_hours, channel.quality
+    return rows
+
+
+def appetite_of(scenario):
+    """(roles, segments) weights of the sales task on segments, 1 on average over the accounts a role covers."""
+    market = scenario.market
+    accounts = np.array([float(segment.accounts) for segment in market.segments.values()])
+    weights = np.array([[role.task.segments.get(name, 1.0) for name in market.segments]
+                        for role in scenario.roles.values()])
+    for row, role in zip(weights, scenario.roles.values(), strict=True):
+        covered = accounts * [not role.segments or name in role.segments for name in market.segments]
+        mean = (row * covered).sum() / covered.sum()
+        row /= mean if mean > 0 else 1.0
+    return weights
+
+
+def declared_budgets(scenario):
+    """(channels,) currency a year."""
+    return np.array([channel.budget for channel in scenario.marketing.channels.values()])
+
+
+def changes(scenario, week):
+    """Weeks after `week` in which shocks start or end, in order."""
+    ends = {when for shock in scenario.market.shocks.values() for when in (shock.starts, shock.starts + shock.weeks)}
+    return sorted(when for when in ends if when > week)
+
+
+def live_market(company):
+    """Shocks come and go."""
+    for week in changes(company.scenario, company.week):
+        yield company.env.timeout(week - company.env.now)
+        refresh(company)
+
+
+def refresh(company):
+    """The floor sees the market as it is in this week."""
+    company.floor.market[:] = market_today(company.scenario, company.week, company.budgets, company.fixed)
+    company.floor.reveals[:] = reveals_today(company.scenario, company.budgets)
+
+
+def yearly(company):
+    """What channels cost a year as they are."""
+    return company.budgets.sum() / YEAR
