@@ -30,8 +30,8 @@ OTHERWISE = (  # what is asked again with something else: in words, for all scen
     ("no terminal value for contracts: `costs.terminal_years` 0", {"costs.terminal_years": 0.0}, {}),
     ("half the answer of effort to pay: `behaviour.effort.curvature` 0.25", {"behaviour.effort.curvature": 0.25}, {}),
     ("relationships without worth: `behaviour.selling.bond_odds` 0", {"behaviour.selling.bond_odds": 0.0}, {}),
-    ("renewals that hang on care twice as much: `customers.satisfaction_odds` 6",
-     {"customers.satisfaction_odds": 6.0}, {}),
+    ("renewals that hang on care twice as much: `customers.satisfaction_odds` 3",
+     {"customers.satisfaction_odds": 3.0}, {}),
 )
 OTHERWISE_PEOPLE = (OTHERWISE[0], OTHERWISE[2], OTHERWISE[3], (
     "skills that grow twice as fast: `behaviour.learning.months` 1.75", {"behaviour.learning.months": 1.75}, {}))

@@ -20,6 +20,8 @@ from salessim.shell.reading import read, read_whole, refuse
 REPLICATIONS = 200  # assumption: enough for a clear answer to most ideas, matched luck given
 DEMO_REPLICATIONS = 100  # measured: a warm demo takes less than 20 s on two cores
 LUCK_COMPANIES, RERUNS = 20, 10  # a start and a year each; half a minute on two cores for fifty sellers
+SIZE_REPLICATIONS = 40  # a chance is then known to some 12 points; half a minute a way of hiring on two cores
+WARNING_REPLICATIONS = 60  # four scenarios each
 LENS_REPLICATIONS = 60  # seven scenarios each; half a minute on two cores
 DEMO = ("today.yaml", "steeper_pay.yaml", "hunters_and_farmers.yaml")
 
@@ -197,6 +199,62 @@ def demo(replications, seed, workers, changes):
     compile_once()
     results = simulate(declared, [file.stem for file in files], replications, seed, workers)
     answer_comparison(results, page_file=Path("out") / "demo.html")
+
+
+@verbs.command("map", short_help="Draw the territories of a scenario, before and after.")
+@click.argument("file", metavar="SCENARIO", type=FILE)
+@click.argument("before", required=False, type=FILE)
+@click.option("--replication", type=click.IntRange(0), default=0, show_default=True, help="Which company of this luck.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Names the luck.")
+@click.option("--set", "changes", multiple=True, metavar="PATH=VALUE", help="Change a field of every scenario.")
+@click.option("--plot", "picture_file", type=TARGET, help="Draw it as a picture.")
+@click.option("--page", "page_file", type=TARGET, help="Write an HTML page with the picture of each role.")
+@click.option("--accounts", "accounts_file", type=TARGET, help="Write the accounts and who has them, as CSV.")
+@click.option("--json", "json_file", type=TARGET, help="Write the maps for machines.")
+def map_of(file, before, replication, seed, changes, picture_file, page_file, accounts_file, json_file):
+    """Draw the territories of a SCENARIO: how even they are, how far to drive, and, where the company was that of
+    BEFORE, how much changes hands."""
+    from salessim.shell.mapping import draw
+
+    scenario, *others = read_whole([file, before] if before else [file], changes)
+    compile_once()
+    draw(scenario, others[0] if others else None, replication, seed, picture_file, page_file, accounts_file, json_file)
+
+
+@verbs.command(short_help="Find the fewest seats, or the cheapest hiring, that reach a target.")
+@click.argument("file", type=FILE)
+@click.option("--target", type=click.FloatRange(0, min_open=True), required=True, help="What is to be reached over the "
+              "horizon, in units of the measure.")
+@click.option("--chance", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.8, show_default=True,
+              help="How likely.")
+@click.option("--budget", type=click.FloatRange(0, min_open=True), help="Most that selling may cost over the horizon.")
+@click.option("--measure", default="bookings", show_default=True, help="What is to be reached.")
+@click.option("--least", type=click.IntRange(1), help="Fewest seats to try; half of today's unless told otherwise.")
+@click.option("--most", type=click.IntRange(1), help="Most seats to try; half as many again as today's.")
+@click.option("--json", "json_file", type=TARGET, help="Write what was found for machines.")
+@running(SIZE_REPLICATIONS)
+def size(file, target, chance, budget, measure, least, most, json_file, replications, seed, workers, changes):
+    """Find the fewest seats, and the cheapest way to hire them, with which the company of FILE reaches a target."""
+    from salessim.shell import sizing
+
+    (scenario,) = read_whole([file], changes)
+    compile_once()
+    sizing.size(scenario, target, chance, budget, measure, least, most, replications, seed, workers, json_file)
+
+
+@verbs.command(short_help="How good early warnings are, and what acting on them is worth.")
+@click.argument("file", type=FILE)
+@click.option("--json", "json_file", type=TARGET, help="Write it for machines.")
+@click.option("--plot", "picture_file", type=TARGET, help="Draw it as a picture.")
+@running(WARNING_REPLICATIONS)
+def warnings(file, json_file, picture_file, replications, seed, workers, changes):
+    """Look at the pipeline while quarters run: who seems to miss the goal, how often that comes true beside a naive
+    rule, and what helping or coaching those who are warned is worth."""
+    from salessim.shell.warning import warn
+
+    [scenario] = read_whole([file], changes)
+    compile_once()
+    warn(scenario, file.stem, replications, seed, workers, json_file, picture_file)
 
 
 @verbs.command(short_help="Hold the model against published experiments.")

@@ -19,7 +19,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError, core_schema
@@ -100,6 +100,13 @@ class Declared(BaseModel):
         if found:
             raise PydanticCustomError("faults", "{told}", {"told": "; ".join(map(str, found)), "faults": found})
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, some fields exchanged; what a `cached_property` keeps stays behind, as it may no longer hold."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
     def fingerprint(self) -> str:
         """SHA-256 of the content, hexadecimal: the same on every machine and in every process.

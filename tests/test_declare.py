@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from functools import cached_property
 from typing import Literal
 
 import pytest
@@ -92,6 +93,17 @@ def test_a_field_says_what_it_is():
     assert declared.json_schema_extra == {"unit": "people", "source": "assumption"}
     with pytest.raises(TypeError, match="no limit named at_most"):
         field(3, "x", at_most=4)
+
+
+def test_what_was_worked_out_before_changes_neither_copies_nor_equality():
+    class Counted(Class):
+        @cached_property
+        def twice(self):
+            return 2 * self.places
+
+    one = Counted(places=3)
+    assert one.twice == 6 and one.model_copy(update={"places": 4}).twice == 8
+    assert one == Counted(places=3) and hash(one) == hash(Counted(places=3)) != hash(Counted(places=4))
 
 
 @pytest.mark.parametrize("fault, text", [

@@ -112,7 +112,7 @@ def others(kind, field, value):
     if kind is date:
         return [value + timedelta(weeks=52)]
     if is_file(field.owner.model_fields[field.name]):
-        return [str(COMPANY / f"{field.name}.csv")] if value is None else []
+        return [str(COMPANY / (f"{field.name}.csv" if value is None else f"{field.name}_elsewhere.csv"))]
     if kind is str:
         return [word for word in words() if word != value]
     if get_origin(kind) is tuple and get_args(kind)[0] is str:

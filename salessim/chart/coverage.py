@@ -2,12 +2,11 @@
 
 import numpy as np
 
+from salessim.chart.places import named_of
+from salessim.chart.pods import in_pods
 from salessim.chart.seats import seats_of
 from salessim.chart.territories import territories_of
-from salessim.scenario.scenario import covers
-
-COLUMNS = (("new", "prospect"), ("new", "sell"), ("customers", "prospect"), ("customers", "sell"),
-           ("customers", "care"))
+from salessim.scenario.scenario import WORK, primary, roles_needed
 
 
 def need_rates(market):
@@ -25,25 +24,45 @@ def potential_of(market, segment, size):
     return (need_rates(market) @ prices)[segment] * size
 
 
-def coverage_of(scenario, segment, size, keys, held=None):
-    """The map in force: (accounts, products, 5) rows of seats, -1 nobody; columns as COLUMNS.
+def coverage_of(scenario, segment, size, keys, held=None, ground=None):
+    """The map in force: (accounts, products, 5) rows of seats, -1 nobody; columns as WORK.
 
     segment, size, keys: (accounts,) place of the segment, relative potential, luck. held: the map before, of the
-    same shape with the seats' rows of this scenario, for territories that keep part of it.
+    same shape with the seats' rows of this scenario, for territories that keep part of it. ground: `Ground` of all
+    accounts and seats, for methods that ask where they are.
     """
-    market, seats = scenario.market, seats_of(scenario.teams, scenario.roles)
-    potential = potential_of(market, segment, size)
-    maps = {}
-    for r, (name, role) in enumerate(scenario.roles.items()):
-        mine = np.array([i for i, seat in enumerate(seats) if seat.role == r and not seat.bench],
-                        np.int64)
-        inside = np.isin(segment, [s for s, n in enumerate(market.segments) if not role.segments or n in role.segments])
-        if len(mine) and inside.any() and not role.joins:
-            before = None if held is None else held.reshape(len(held), -1)[inside]
-            maps[name] = np.full(len(segment), -1, np.int64)
-            maps[name][inside] = territories_of(potential[inside], keys[inside], mine, scenario.territories.method,
-                                                _holder(before, mine), scenario.territories.keep)
+    seats, potential = seats_of(scenario.teams, scenario.roles), potential_of(scenario.market, segment, size)
+    fields = _fields(scenario, seats, segment)
+
+    rules = scenario.territories
+    if rules.method == "file" or rules.method == "near" and held is None:
+        held = named_of(scenario)
+
+    def share(rows, which):
+        before = None if held is None else held.reshape(len(held), -1)[which]
+        here = ground and ground._replace(places=ground.places[which], homes=ground.homes[rows])
+        return territories_of(potential[which], keys[which], rows, rules, _holder(before, rows), here)
+
+    if scenario.territories.pods:
+        needed = [roles_needed(scenario, name) for name in scenario.market.segments]
+        maps = in_pods(fields, np.array([seat.team for seat in seats]), needed, segment, share)
+    else:
+        maps = {name: np.full(len(segment), -1, np.int64) for name in fields}
+        for name, (rows, inside) in fields.items():
+            maps[name][inside] = share(rows, inside)
     return _columns(scenario, segment, maps)
+
+
+def _fields(scenario, seats, segment):
+    """By role that has accounts: rows of its seats, and (accounts,) bool of those in its segments."""
+    fields = {}
+    for r, (name, role) in enumerate(scenario.roles.items()):
+        rows = np.array([i for i, seat in enumerate(seats) if seat.role == r and not seat.bench], np.int64)
+        inside = np.isin(segment, [s for s, n in enumerate(scenario.market.segments)
+                                   if not role.segments or n in role.segments])
+        if len(rows) and inside.any() and not role.joins:
+            fields[name] = rows, inside
+    return fields
 
 
 def _holder(before, mine):
@@ -56,19 +75,12 @@ def _holder(before, mine):
 
 def _columns(scenario, segment, maps):
     market = scenario.market
-    coverage = np.full((len(segment), len(market.products), len(COLUMNS)), -1, np.int32)
+    coverage = np.full((len(segment), len(market.products), len(WORK)), -1, np.int32)
     for s, segment_name in enumerate(market.segments):
         inside = segment == s
         for p, product in enumerate(market.products):
-            for column, (who, task) in enumerate(COLUMNS):
-                role = _primary(scenario, maps, segment_name, product, who, task)
+            for column, (who, task) in enumerate(WORK):
+                role = primary(scenario.roles, maps, segment_name, product, who, task)
                 if role is not None:
                     coverage[inside, p, column] = maps[role][inside]
     return coverage
-
-
-def _primary(scenario, maps, segment, product, who, task):
-    """The role that does a task for these accounts: the one whose sales task gives it most weight; first of equals."""
-    able = [name for name in maps if covers(scenario.roles[name], segment, product, who)
-            and getattr(scenario.roles[name].task, task) > 0]
-    return max(able, key=lambda name: getattr(scenario.roles[name].task, task), default=None)

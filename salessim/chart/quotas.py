@@ -4,6 +4,8 @@ import numpy as np
 
 from salessim.luck import QUOTA, normals
 
+MEETS = 0.5  # of the way from a role's quota to what somebody expects to sell; assumption
+
 
 def annual_quotas(role_quota, potential, role, by_potential, keys=None, error_sd=0.0):
     """A seat's yearly quota: the role's, moved towards the share of potential it has among seats of its role.
@@ -20,6 +22,30 @@ def annual_quotas(role_quota, potential, role, by_potential, keys=None, error_sd
     if error_sd > 0:
         quota *= np.exp(error_sd * normals(keys, QUOTA, 0) - 0.5 * error_sd**2)
     return quota
+
+
+def handed_down(quotas, sells, target, over):
+    """A company's target cascaded: quotas of those with a territory add up to target × (1 + over), to the cent. (n,)
+
+    quotas: (n,) shares, as roles and potential have them; sells: (n,) bool, some of them: who has a territory to sell
+    in. Who only joins the deals of others has a quota that moves in the same proportion.
+    """
+    total = round(target * (1.0 + over) * 100)
+    handed = quotas * (total / quotas[sells].sum())
+    cents = np.floor(handed[sells])
+    short = total - int(cents.sum())
+    cents[np.argsort(cents - handed[sells], kind="stable")[:short]] += 1
+    handed[sells] = cents
+    handed[~sells] = np.rint(handed[~sells])
+    return handed / 100.0
+
+
+def agreed(expected, quota, understated):
+    """The quota somebody and the manager meet at: half way from the role's to what is said to be expected. (n,)
+
+    understated: (n,) part of what is expected that is kept quiet.
+    """
+    return quota + MEETS * (expected * (1.0 - understated) - quota)
 
 
 def ratchet(attainment, up, down):

@@ -2,34 +2,50 @@
 
 import numpy as np
 
+from salessim.chart.near import near_map
+from salessim.chart.regions import by_region
 from salessim.luck import LAYOUT, uniforms
 
+ON_THE_GROUND = ("region", "near")  # methods that ask where accounts lie
 
-def territories_of(potential, keys, seats, method, held=None, keep=0.0):
+
+def territories_of(potential, keys, seats, rules, held=None, ground=None):
     """The seat of each account: (accounts,) int64 out.
 
     potential, keys: (accounts,) expected yearly value and luck of the accounts to share out; seats: (n,) rows of
-    the seats that get them; method: "balanced" (equal potential, dealt in descending order, back and forth) or
-    "random"; held: (accounts,) seat that had each account before, -1 none; keep: share of those that stay.
+    the seats that get them; rules: the declared `Territories`; held: (accounts,) seat that had each account before
+    (for "file": that it is named for), -1 none; ground: `Ground` of these accounts and seats, for "region" and "near".
     """
-    if method == "random":
-        share = seats[(uniforms(keys, LAYOUT, 2) * len(seats)).astype(np.int64)]
-    else:
-        share = _dealt(potential, keys, seats)
-    if held is None or keep <= 0.0:
-        return share
-    stays = np.isin(held, seats) & (uniforms(keys, LAYOUT, 1) < keep)
-    return _with_kept(potential, keys, seats, held, stays)
+    stays = np.zeros(len(potential), bool)
+    if held is not None:
+        keep = 1.0 if rules.method == "file" else rules.keep
+        stays = np.isin(held, seats) & (keep > 0) & (uniforms(keys, LAYOUT, 1) < keep)
+    if rules.method == "near":
+        return _near(potential, seats, rules, held, ground, stays)
+    if rules.method == "region":
+        drawn = seats[by_region(potential, keys, ground, len(seats), _dealt)]
+        return np.where(stays, held, drawn) if stays.any() else drawn
+    if stays.any():
+        return _with_kept(potential, keys, seats, held, stays)
+    if rules.method == "random":
+        return seats[(uniforms(keys, LAYOUT, 2) * len(seats)).astype(np.int64)]
+    return seats[_dealt(potential, keys, len(seats))]
 
 
-def _dealt(potential, keys, seats):
-    """Largest first, to the seats back and forth; equal potentials in the order of their luck."""
+def _near(potential, seats, rules, held, ground, stays):
+    place = np.full(seats.max() + 2, -1)
+    place[seats] = np.arange(len(seats))
+    before = np.full(len(potential), -1) if held is None else np.where(np.isin(held, seats), held, -1)
+    return seats[near_map(potential, ground.places, ground.homes, place[before], rules.tolerance, rules.candidates,
+                          rules.disruption, stays).seat]
+
+
+def _dealt(potential, keys, n):
+    """Largest first, to n seats back and forth; equal potentials in the order of their luck. (accounts,) 0 … n - 1"""
     order = np.lexsort((keys, -potential))
-    n = len(seats)
     turn = np.arange(len(order)) % (2 * n)
-    place = np.where(turn < n, turn, 2 * n - 1 - turn)
     share = np.empty(len(order), np.int64)
-    share[order] = seats[place]
+    share[order] = np.where(turn < n, turn, 2 * n - 1 - turn)
     return share
 
 

@@ -4,9 +4,10 @@ import numpy as np
 
 from salessim.calendar import PERIODS, Calendar
 from salessim.company import start as starting
+from salessim.company.channels import reveals_today
 from salessim.company.felt_terms import day_seen
 from salessim.company.floor import lay_needs, roomy
-from salessim.company.marketplace import market_today, reveals_today
+from salessim.company.marketplace import market_today
 from salessim.company.organisation import Organisation
 from salessim.company.quotas import set_quotas
 from salessim.company.terms import calendar_rows, terms_of

@@ -8,6 +8,7 @@ as a line of its own.
 import numpy as np
 
 from salessim.calendar import PERIODS
+from salessim.company.returns import taken_off
 from salessim.pay import settle
 from salessim.pay.book import CREDIT, EVENTS, MONTHS, OWN, REPORTS
 from salessim.pay.feeling.as_expected import AsExpected
@@ -71,16 +72,41 @@ class Books:
         rows["account"], rows["deal"] = won["account"], 1 + len(self.kept["sales"]) + np.arange(len(won))
         self._add("sales", rows.ravel())
 
+    def note_shared(self, events):
+        """Parts of deals credited to others than the seller, or taken off the seller's: sales of the same deal."""
+        sales, company = self.kept["sales"], self.company
+        sold = sales[(sales["event"] == 0) & (sales["source_person"] < 0) & (sales["amount"] > 0)]
+        week = np.floor_divide(events["tick"], company.calendar.ticks_per_week)
+        credit = company.floor.roles["credit"][company.floor.seats["role"]]
+        notes = np.zeros((len(AT_ONCE), len(events)), SALE)
+        for n, (event, day) in enumerate(zip(events, company.calendar.epoch.toordinal() + 7 * week, strict=True)):
+            if event["value"] >= 0:  # what it costs the seller follows
+                those = sold[(sold["account"] == event["account"]) & (sold["product"] == event["product"])
+                             & (sold["day"] == day)]
+                deal = those[np.abs(credit[event["seat"]] * those["amount"] - 100.0 * event["value"]).argmin()]
+            sale = deal.copy()
+            part, seller = 100.0 * event["value"] / sale["amount"], sale["person"]
+            sale["amount"], sale["units"] = round(100.0 * event["value"]), round(100.0 * part)
+            sale["cost"] = round(part * sale["cost"])
+            if event["person"] != seller:
+                sale["person"], sale["source_person"] = event["person"], seller
+            notes[:, n] = sale
+        people = company.floor.people[notes["person"]]
+        notes["event"], notes["plan"], notes["team"] = np.array(AT_ONCE)[:, None], self.plan_of(people), people["team"]
+        self._add("sales", notes.ravel())
+
     def note_events(self):
-        """Renewals go to who looks after the customer, churn to who sold last."""
+        """Renewals go to who looks after the customer, churn to who sold last, deals given back are taken off again."""
         company, events = self.company, self.company.events[self.seen:]
         self.seen += len(events)
+        if company.floor.products["returns"].any():
+            self._add("sales", taken_off(self, events))
         events = events[np.isin(events["kind"], (f.RENEWED, f.CHURNED)) & (events["value"] > 0)]
         sales, rows = self.kept["sales"], np.zeros(len(events), SALE)
         kept = np.zeros(len(events), bool)
         for n, event in enumerate(events):
             before = np.flatnonzero((sales["account"] == event["account"]) & (sales["product"] == event["product"])
-                                    & (sales["event"] == 0))
+                                    & (sales["event"] == 0) & (sales["source_person"] < 0) & (sales["amount"] > 0))
             renewed = event["kind"] == f.RENEWED
             if not len(before) and (not renewed or event["person"] < 0):
                 continue

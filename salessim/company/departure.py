@@ -9,28 +9,39 @@ import numpy as np
 
 from salessim.calendar import Calendar
 from salessim.company.books import ENDED, TABLES
-from salessim.company.marketplace import declared_budgets
+from salessim.company.budgets import relearned
+from salessim.company.channels import under_new_channels
+from salessim.company.customers import close_desk
 from salessim.company.people.announcing import announce
+from salessim.company.people.claims import note_moves
 from salessim.company.people.motivation import consult_first
 from salessim.company.people.posts import under_new_terms
 from salessim.company.people.tools import hand_out
 from salessim.company.people.training import count_anew
+from salessim.company.quotas import quotas_anew
 from salessim.company.reorganising import reorganise
 from salessim.company.state import State
 from salessim.company.terms import order_of, plans_by_role
-from salessim.company.territories import share_out
+from salessim.company.territories import roads_and_borders, share_out
 from salessim.declare import Fault, Faults
+from salessim.scenario.accounts_file import same_accounts
 
 
-def depart(state, scenario, history, seed, replication):
-    """The state at the same week under `scenario`'s terms. Raises Faults where the two cannot share a start."""
+def depart(state, scenario, history, seed, replication, redraw=False):
+    """The state at the same week under `scenario`'s terms. Raises Faults where the two cannot share a start.
+
+    redraw: whether the map is drawn anew even where the chart is the same.
+    """
     old = state.scenario
     faults = list(misfits(old, scenario))
     if faults:
         raise Faults(faults)
     tables = state.copies()
     calendar = Calendar(scenario.time.epoch, scenario.time.tick)
-    if chart_of(old) != chart_of(scenario):
+    if old.marketing.channels != scenario.marketing.channels:
+        relearned(old, scenario, tables, state.week * calendar.ticks_per_week, calendar.ticks_per_week)
+        under_new_channels(old, scenario, tables)
+    if redraw or chart_of(old) != chart_of(scenario):
         reorganise(old, scenario, tables, state.week, calendar, history, seed, replication)
     else:
         tables["people"]["plan"] = plans_by_role(scenario)[tables["people"]["role"]]
@@ -41,8 +52,11 @@ def depart(state, scenario, history, seed, replication):
     count_anew(old, scenario, tables)
     hand_out(old, scenario, tables, state.week)
     share_out(scenario, tables)
-    if old.marketing.channels != scenario.marketing.channels:
-        tables["budgets"] = declared_budgets(scenario)
+    close_desk(old, scenario, tables)
+    quotas_anew(old, scenario, tables, state.week, calendar)
+    roads_and_borders(scenario, tables, seed, replication)
+    if "claims" in tables:
+        note_moves(state.tables, tables, state.week)
     return State(state.week, scenario, tables)
 
 
@@ -55,12 +69,20 @@ def misfits(old, new):
              [(n, s.accounts) for n, s in new.market.segments.items()])):
         if was != now:
             yield Fault(what, f"as in the baseline, {was}, or time.start: own", now)
+    for part in ("size", "cities", "spread"):
+        if (was := getattr(old.market.land, part)) != (now := getattr(new.market.land, part)):
+            yield Fault(f"market.land.{part}", f"as in the baseline, {was:g}, or time.start: own", now)
+    if not same_accounts(old, new):
+        yield Fault("market.accounts", "a file of the baseline's accounts, or time.start: own", new.market.accounts)
 
 
 def chart_of(scenario):
     """What the map follows from: who sits where and covers what."""
-    roles = tuple((n, r.covers, r.joins, r.segments, r.products, r.task) for n, r in scenario.roles.items())
-    return order_of(scenario)[-1], scenario.teams, roles, scenario.territories
+    roles = tuple((n, r.covers, r.joins, r.segments, r.products, r.task.prospect, r.task.sell, r.task.care)
+                  for n, r in scenario.roles.items())
+    where = {"region": scenario.market.land.regions, "file": scenario.market.accounts}.get(scenario.territories.method)
+    return (order_of(scenario)[-1], scenario.teams, roles, where,
+            scenario.territories.model_copy(update={"claims": 0.0}))
 
 
 def same_terms(one, other):

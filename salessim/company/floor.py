@@ -3,7 +3,9 @@
 import numpy as np
 
 from salessim.company.marketplace import highest_needs
+from salessim.company.state import as_bytes
 from salessim.luck import ACCOUNT, AGE, FIT, OWNED, POTENTIAL, SEAT, VALUE, children, entities, normals, uniforms
+from salessim.scenario.accounts_file import accounts_of
 from salessim.selling import floor as f
 from salessim.selling.demand import lay_out, sort_by_birth
 from salessim.selling.steps_customers import begin_customers
@@ -14,16 +16,25 @@ SLACK = 1.5  # growing tables get half as much again
 
 
 def make_accounts(scenario, seed, replication):
-    """ACCOUNTS of a market: keys by number, potential lognormal with mean 1 and the segment's CV."""
+    """ACCOUNTS of a market: keys by number, potential as listed, else lognormal with mean 1 and the segment's CV."""
     sizes = [segment.accounts for segment in scenario.market.segments.values()]
     accounts = np.zeros(sum(sizes), f.ACCOUNTS)
     accounts["segment"] = np.repeat(np.arange(len(sizes)), sizes)
-    accounts["key"] = np.concatenate([entities(seed, replication, ACCOUNT + OFF * s, n) for s, n in enumerate(sizes)])
+    accounts["key"] = account_keys(scenario, seed, replication)
     cv = np.array([segment.potential_cv for segment in scenario.market.segments.values()])[accounts["segment"]]
     sigma = np.sqrt(np.log1p(cv**2))
     accounts["potential"] = np.exp(sigma * normals(accounts["key"], POTENTIAL, 0) - 0.5 * sigma**2)
+    if (listed := accounts_of(scenario)) is not None:
+        known = ~np.isnan(listed.potential)
+        accounts["potential"][known] = listed.potential[known]
     accounts["friend"] = -1
     return accounts
+
+
+def account_keys(scenario, seed, replication):
+    """(accounts,) luck of a market's accounts, by number within their segment."""
+    return np.concatenate([entities(seed, replication, ACCOUNT + OFF * s, segment.accounts)
+                           for s, segment in enumerate(scenario.market.segments.values())])
 
 
 def make_seats(seats, seed, replication):
@@ -76,7 +87,7 @@ def roomy(table, n):
     if len(table) >= n:
         return table
     bigger = np.zeros(max(int(n * SLACK), 64), table.dtype)
-    bigger[:len(table)] = table
+    as_bytes(bigger)[:len(table)] = as_bytes(table)
     return bigger
 
 
@@ -87,7 +98,7 @@ def make_room(floor, row):
     deals = counts[f.DEALS_OPEN] + needs
     closed = counts[f.DEALS_CLOSED] + deals
     customers = counts[f.CUSTOMERS_ALL] + deals
-    events = counts[f.EVENTS_ALL] + 3 * (customers + deals)
+    events = counts[f.EVENTS_ALL] + 3 * customers + 5 * deals  # won, shared with two at the seller's expense, returned
     if (len(floor.needs_open) >= needs and len(floor.deals) >= deals and len(floor.closed) >= closed
             and len(floor.customers) >= customers and len(floor.events) >= events):
         return floor

@@ -7,8 +7,9 @@ import numpy as np
 
 from salessim.calendar import ENDS, QUARTER, YEAR, Calendar
 from salessim.chart import seats_of
-from salessim.company import measures, tables, traced
+from salessim.company import early_warnings, forecasting, measures, pipeline, quality, segments, tables, traced
 from salessim.company.journal import Journal
+from salessim.company.state import as_bytes
 from salessim.selling import floor as f
 from salessim.selling.steps_managers import NOTED
 
@@ -44,7 +45,7 @@ class History:
 
     def close(self, state):
         """The history is complete; `state` is the company at its end."""
-        self.end = state
+        self.end, self.scenario = state, state.scenario
         return self
 
     # -- what it is made of ----------------------------------------------------------------------------------------
@@ -72,7 +73,12 @@ class History:
     @cached_property
     def won(self):
         """Deals won."""
-        return self.closed[self.closed["outcome"] == f.WON]
+        return self.closed.take(np.flatnonzero(self.closed["outcome"] == f.WON))
+
+    @cached_property
+    def events(self):
+        """What happened to customers and deals, as EVENTS rows, in order."""
+        return joined(self.journal.events, f.EVENTS)
 
     @cached_property
     def lines(self):
@@ -139,6 +145,26 @@ class History:
         """A row a person who was ever here: when they came, began to sell and left, and why."""
         return self._made(tables.staff)
 
+    def segments(self):
+        """A row a segment and quarter: customers, what recurs, was renewed, lost, bought more and given back."""
+        return self._made(segments.segments)
+
+    def stages(self):
+        """A row a quarter and stage: deals that entered, passed, were lost, stand there; weeks, weeks of waiting."""
+        return self._made(pipeline.stages)
+
+    def forecasts(self):
+        """A row a team, quarter and week looked at: what sellers and managers forecast, and what it came to."""
+        return self._made(forecasting.forecasts)
+
+    def positions(self):
+        """A row a seller and look: booked and open so far, the chance to reach the goal, and whether it was missed."""
+        return self._made(early_warnings.positions)
+
+    def quality(self):
+        """A row a team and quarter: deals won, and how many of them were mis-sold, out of authority, sold stale."""
+        return self._made(quality.quality)
+
     def teams(self):
         """A row a team and quarter: people, bookings, quota, attainment."""
         return self._made(tables.teams)
@@ -166,13 +192,8 @@ class History:
 
 
 def joined(parts, dtype):
-    """Tables one after the other. (np.concatenate would compare their fields by name, part by part.)"""
+    """Tables one after the other, each with rows of this dtype."""
     parts = [rows for rows in parts if len(rows)]
     if len(parts) == 1:
         return parts[0]
-    table = np.empty(sum(len(rows) for rows in parts), dtype)
-    place = 0
-    for rows in parts:
-        table[place:place + len(rows)] = rows
-        place += len(rows)
-    return table
+    return np.concatenate([as_bytes(np.empty(0, dtype)), *map(as_bytes, parts)]).view(dtype)

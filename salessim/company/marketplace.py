@@ -1,8 +1,8 @@
-"""The market as it is today: prices, competitors, shocks, awareness, and the leads that channels bring."""
+"""The market as it is today: prices, competitors, shocks, and the awareness that channels make."""
 
 import numpy as np
 
-from salessim.calendar import YEAR
+from salessim.company.channels import effect, reveals_today, segments_of
 from salessim.selling import floor as f
 
 
@@ -23,30 +23,20 @@ def market_today(scenario, week, budgets, fixed):
             today["complaints"][hit] *= shock.complaints
     for channel, budget in zip(scenario.marketing.channels.values(), budgets, strict=True):
         if channel.does == "awareness":
-            today["needs"][_reached(market, channel)] *= 1.0 + effect(channel, budget)
+            today["needs"][segments_of(market, channel)] *= 1.0 + effect(channel, budget)
     return today
 
 
 def price_odds(scenario):
-    """(segments, products) log odds that list prices other than usual add at the last two gates, as discounts do."""
+    """(segments, products) log odds that list prices other than usual add at each of the last two gates.
+
+    Half at each, so that a price means the same to a buyer whether it is listed or comes by a discount, which is given
+    at the last gate alone.
+    """
     market = scenario.market
     dearer = np.array([scenario.pricing.list.get(name, 1.0) - 1.0 for name in market.products])
     sensitive = np.array([segment.price_sensitivity for segment in market.segments.values()])
-    return -scenario.behaviour.selling.discount_odds * sensitive[:, None] * dearer
-
-
-def reveals_today(scenario, budgets):
-    """(channels, segments) share of needs that channels reveal as leads. budgets: (channels,) currency a year."""
-    reveals = np.zeros((len(scenario.marketing.channels), len(scenario.market.segments)))
-    for row, channel, budget in zip(reveals, scenario.marketing.channels.values(), budgets, strict=True):
-        if channel.does == "leads":
-            row[_reached(scenario.market, channel)] = effect(channel, budget)
-    return reveals
-
-
-def effect(channel, budget):
-    """Share of needs a channel reveals or adds at a budget (currency a year): half of the most at `half`."""
-    return channel.most * budget / (budget + channel.half)
+    return -0.5 * scenario.behaviour.selling.discount_odds * sensitive[:, None] * dearer
 
 
 def highest_needs(scenario):
@@ -57,7 +47,7 @@ def highest_needs(scenario):
         highest[where(market, shock)] *= max(shock.needs, 1.0)
     for channel in scenario.marketing.channels.values():
         if channel.does == "awareness":
-            highest[_reached(market, channel)] *= 1.0 + channel.most
+            highest[segments_of(market, channel)] *= 1.0 + channel.most
     return highest
 
 
@@ -66,10 +56,6 @@ def where(market, one):
     segments = np.array([not one.segments or name in one.segments for name in market.segments])
     products = np.array([not one.products or name in one.products for name in market.products])
     return segments[:, None] & products
-
-
-def _reached(market, channel):
-    return np.array([not channel.segments or name in channel.segments for name in market.segments])
 
 
 def rivals_of(scenario, per_week):
@@ -84,14 +70,6 @@ def rivals_of(scenario, per_week):
     return rows
 
 
-def channels_of(scenario):
-    """(channels,) CHANNELS."""
-    rows = np.zeros(len(scenario.marketing.channels), f.CHANNELS)
-    for row, channel in zip(rows, scenario.marketing.channels.values(), strict=True):
-        row["response"], row["quality"] = channel.response_hours, channel.quality
-    return rows
-
-
 def appetite_of(scenario):
     """(roles, segments) weights of the sales task on segments, 1 on average over the accounts a role covers."""
     market = scenario.market
@@ -103,11 +81,6 @@ def appetite_of(scenario):
         mean = (row * covered).sum() / covered.sum()
         row /= mean if mean > 0 else 1.0
     return weights
-
-
-def declared_budgets(scenario):
-    """(channels,) currency a year."""
-    return np.array([channel.budget for channel in scenario.marketing.channels.values()])
 
 
 def changes(scenario, week):
@@ -127,8 +100,3 @@ def refresh(company):
     """The floor sees the market as it is in this week."""
     company.floor.market[:] = market_today(company.scenario, company.week, company.budgets, company.fixed)
     company.floor.reveals[:] = reveals_today(company.scenario, company.budgets)
-
-
-def yearly(company):
-    """What channels cost a year as they are."""
-    return company.budgets.sum() / YEAR

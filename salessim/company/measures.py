@@ -5,8 +5,21 @@ import math
 import numpy as np
 
 from salessim.calendar import QUARTER, YEAR
+from salessim.company import (
+    alignment,
+    allocation,
+    channels,
+    customers,
+    early_warnings,
+    fairness,
+    forecasting,
+    pipeline,
+    territories,
+    travel,
+)
 from salessim.company.people import (
     announcing,
+    claims,
     leaving,
     managing,
     motivation,
@@ -17,21 +30,24 @@ from salessim.company.people import (
     tools,
     training,
 )
+from salessim.company.quality import MIS_SOLD
+from salessim.company.returns import still_to_come_back
 from salessim.company.state import DISMISSED, RESIGNED
-from salessim.company.tables import COSTS, attainments, ratio
+from salessim.company.tables import COSTS, attainments, in_force, ratio
 from salessim.selling import floor as f
 
 NAN = math.nan
 FULL = 0.9      # of what tenured people book: where ramp is over
 TENURED = 12    # months from which somebody counts as tenured
-MIS_SOLD = 0.25
-PEOPLE = (recruiting, onboarding, training, tools, managing, motivation, supervision, leaving, rising, announcing)
+PARTS = (recruiting, onboarding, training, tools, managing, motivation, supervision, leaving, rising, announcing,
+         claims, alignment, allocation, territories, travel, customers, channels, pipeline, forecasting, early_warnings,
+         fairness)
 
 
 def measures(history):
     """All measures of a history, by name; NaN where unknown."""
     return {**_money(history), **_results(history), **_deals(history), **_work(history), **_staff(history),
-            **_after_sale(history), **dict(found for part in PEOPLE for found in part.measured(history).items())}
+            **dict(found for part in PARTS for found in part.measured(history).items())}
 
 
 def _mean(values):
@@ -59,16 +75,20 @@ def _money(history):
 
 
 def terminal_value(history):
-    """Open deals at expected margin and the recurring base for the declared years, both after expected churn."""
+    """Open deals at expected margin and the recurring base for the declared years, both after expected churn; less what
+    will be given back."""
     scenario, tables = history.scenario, history.end.tables
     products = list(scenario.market.products.values())
     years, stays = scenario.costs.terminal_years, scenario.customers.renewal
     kept = (1.0 - stays**years) / -math.log(stays)  # years of margin a customer is worth
     worth = np.array([p.margin * (kept if p.contract_weeks else 1.0) for p in products])
-    ahead = np.array([np.cumprod(p.gates[::-1])[::-1] for p in products])  # chance to win from each stage on
+    ahead = np.array([(1.0 - p.returns) * np.cumprod(p.gates[::-1])[::-1] for p in products])  # won from each stage on
+    back = still_to_come_back(history)
+    once = np.array([p.margin * (p.contract_weeks == 0) for p in products])
     deals, customers = tables["deals"], tables["customers"]
     pipeline = (deals["value"] * ahead[deals["product"], deals["stage"]] * worth[deals["product"]]).sum()
-    return float(pipeline + (customers["value"] * worth[customers["product"]]).sum())
+    recurring = (customers["value"] * worth[customers["product"]]).sum()
+    return float(pipeline + recurring - (back["value"] * once[back["product"]]).sum())
 
 
 def _results(history):
@@ -120,7 +140,8 @@ def _staff(history):
     span = len(ticks)
     years = span * history.calendar.weeks_per_tick / YEAR
     mean_filled = ticks["filled"].mean() if span else NAN
-    seats = sum(not seat.bench for seat in history.seats())
+    weeks = history.first_week + np.arange(span) // history.calendar.ticks_per_week
+    seats = _mean(in_force(history, weeks, lambda then: sum(sum(team.seats.values()) for team in then.teams.values())))
     reasons = np.array([row[3] for row in journal.exits])
     person_years = mean_filled * years
     return {
@@ -161,19 +182,3 @@ def never_falling(values, weights):
             w = a[1] + b[1]
             pools.append([(a[0] * a[1] + b[0] * b[1]) / w, w, a[2] + b[2]])
     return np.concatenate([np.full(n, value) for value, _, n in pools])
-
-
-def _after_sale(history):
-    ticks = history.ticks
-    start, end = history.start.tables["customers"], history.end.tables["customers"]
-    years = len(ticks) * history.calendar.weeks_per_tick / YEAR
-    before = start["value"].sum()
-    was, owns = (np.zeros(len(history.end.tables["accounts"]), bool) for _ in range(2))
-    was[start["account"][start["value"] > 0]] = owns[end["account"]] = True
-    still = end["value"][was[end["account"]]].sum()
-    return {
-        "customers": float(np.count_nonzero(owns)),
-        "renewal_rate": ratio(ticks["renewed_value"].sum(), ticks["due_value"].sum()),
-        "nrr": (still / before) ** (1.0 / years) if before > 0 and years > 0 else NAN,
-        "complaints": ratio(ticks["complaints"].sum(), ticks["customers"].mean() * years) if len(ticks) else NAN,
-    }

@@ -13,9 +13,24 @@ import simpy
 from salessim.company.books import Books
 from salessim.company.felt_terms import day_seen, pay_tables
 from salessim.company.floor import make_room
+from salessim.company.forecasting import Watch
 from salessim.company.journal import Journal
+from salessim.company.liaison import kept, remembered
 from salessim.company.people.tools import ever_since
-from salessim.company.state import APPROVING, ATTENDED, BENCH, LEAVING, REQUESTS, RESIGNED, SELLING, State
+from salessim.company.planning import hours_so_far
+from salessim.company.returns import given_back, take_back
+from salessim.company.state import (
+    APPROVING,
+    ATTENDED,
+    BENCH,
+    DECIDED,
+    LEAVING,
+    NOTICED,
+    REQUESTS,
+    RESIGNED,
+    SELLING,
+    State,
+)
 from salessim.company.terms import order_of
 from salessim.company.week import SLIVER
 from salessim.pay.engine import needs_book, settles
@@ -31,22 +46,33 @@ class Organisation:
     def __init__(self, scenario, terms, calendar, floor, tables, week, luck):
         self.scenario, self.terms, self.calendar, self.floor = scenario, terms, calendar, floor
         self.lives, self.leads = tables["lives"], tables["leads"]
-        room = [(0, len(floor.people) - len(tables["credits"])), (0, 0)]
-        self.credits, self.opened = np.pad(tables["credits"], room), np.pad(tables["opened"], [(0, 0), *room])
+        room = len(floor.people) - len(tables["credits"])
+        self.credits, self.opened = longer(tables["credits"], room), longer(tables["opened"], room)
         self.team_credits, self.team_opened = tables["team_credits"], tables["team_opened"]
         self.priced = None  # list value sold and discounts given this quarter, (people, 2), where prices are judged
         if scenario.supervision.weights.get("price", 0.0) > 0.0:
-            self.priced = np.pad(tables.get("priced", np.zeros((len(tables["credits"]), 2))), room)
+            self.priced = longer(tables.get("priced", np.zeros((len(tables["credits"]), 2))), room)
         self.made = int(tables["made"][0])
         self.attended = tables.get("attended", np.zeros(0, ATTENDED))
         self.alone = tables.get("alone", np.zeros(0, "U1"))  # courses taken alone so far, by name
         self.tools = tables.get("tools", ever_since(scenario))
         self.budgets, self.fixed = tables["budgets"], tables["fixed"]  # of channels a year; factor on complaints
+        self.tried, self.heard, self.fixes = remembered(scenario, tables, week * calendar.ticks_per_week)
+        self.answered_until = self.heard_until = 0  # rows of closed deals and events that liaison has seen
         self.first_tick = self.next_notice = week * calendar.ticks_per_week
         self.credited_until = self.noted_until = 0  # rows of the floor's closed deals and events
         self.due_back = tables.get("due_back", np.zeros(0, f.EVENTS))  # deals that will be given back
-        self.corrects = floor.rules["roles_join"][0] > 0 or floor.products["returns"].any() or len(self.due_back) > 0
+        self.watch = Watch(scenario, tables)
+        self.claims = tables.get("claims")  # where accounts can be disputed
+        shares = (floor.roles["joins"] == 1) | (floor.roles["sell"] == 0.0)  # credited with what others sell
+        self.corrects = shares.any() or floor.products["returns"].any() or len(self.due_back) > 0
+        self.planned = None  # the scenario in force once this run ends, where planning sets anything anew
+        self.hours_then = None  # by role and product, as last planned, where the task is planned
+        if scenario.planning.task:
+            self.hours_then = tables["hours_then"] if "hours_then" in tables else hours_so_far(scenario, floor)
+        self.seats_made = tables.get("seats_made")  # numbers of seats used, where a plan has made new ones
         self.names = tables.get("names")  # of those a roster names
+        self.homes = tables.get("homes")  # of those on seats, where accounts are listed
         self.luck = luck  # (seed, replication)
         self.env = simpy.Environment(initial_time=week)
         self.wakes, self.living = [None] * len(self.lives), [None] * len(self.lives)  # by seat: its process
@@ -103,35 +129,40 @@ class Organisation:
             self.window = day
             self.floor = self.floor._replace(**pay_tables(self.scenario, order_of(self.scenario), day))
 
-    def credit(self):
-        """Credit what was won since the last time to the person who sold it and to the team, in cents."""
+    def credit(self, ends=False):
+        """Credit what was won since the last time to the person who sold it and to the team, in cents.
+
+        ends: whether a period ends, and so what came back in it is taken back.
+        """
         closed = self.closed[self.credited_until:]
         self.credited_until += len(closed)
-        won = np.flatnonzero(closed["outcome"] == f.WON)
-        cents, product = np.rint(closed["booked"][won] * 100).astype(np.int64), closed["product"][won]
-        np.add.at(self.credits, (closed["person"][won], product), cents)
+        won = closed.take(np.flatnonzero(closed["outcome"] == f.WON))
+        cents, product = np.rint(won["booked"] * 100).astype(np.int64), won["product"]
+        np.add.at(self.credits, (won["person"], product), cents)
         if self.priced is not None:
-            value = closed["value"][won]
-            np.add.at(self.priced, closed["person"][won],
-                      np.column_stack([value, value * closed["discount"][won]]))
+            value = won["value"]
+            np.add.at(self.priced, won["person"], np.column_stack([value, value * won["discount"]]))
         for books in self.books:
-            books.note_sales(closed[won])
-        np.add.at(self.team_credits, (self.floor.seats["team"][closed["seat"][won]], product), cents)
+            books.note_sales(won)
+        np.add.at(self.team_credits, (self.floor.seats["team"][won["seat"]], product), cents)
         if self.corrects:
-            self.correct()
+            self.correct(ends)
 
-    def correct(self):
-        """Credit who joined deals, and take back the credit for what was given back by now."""
+    def correct(self, ends):
+        """Credit who joined deals or found them; as a period ends, take back credit for what was given back in it."""
         events = self.events[self.noted_until:]
         self.noted_until += len(events)
-        back = np.concatenate([self.due_back, events[events["kind"] == f.RETURNED]])
-        due = back["tick"] < self.week * self.calendar.ticks_per_week
-        self.due_back = back[~due]
-        for rows, sign in ((events[events["kind"] == f.SHARED], 1), (back[due], -1)):
-            rows = rows[rows["person"] >= 0]
-            cents, product = sign * np.rint(rows["value"] * 100).astype(np.int64), rows["product"]
-            np.add.at(self.credits, (rows["person"], product), cents)
-            np.add.at(self.team_credits, (self.floor.seats["team"][rows["seat"]], product), cents)
+        rows = events[(events["kind"] == f.SHARED) & (events["person"] >= 0)]
+        cents, product = np.rint(rows["value"] * 100).astype(np.int64), rows["product"]
+        np.add.at(self.credits, (rows["person"], product), cents)
+        np.add.at(self.team_credits, (self.floor.seats["team"][rows["seat"]], product), cents)
+        for books in self.books if len(rows) else ():
+            books.note_shared(rows)
+        self.due_back = np.concatenate([self.due_back, given_back(events, self.floor.products["return_ticks"])])
+        if ends and len(self.due_back):
+            due = self.due_back["tick"] < (self.week + 1) * self.calendar.ticks_per_week
+            take_back(self, self.due_back[due])
+            self.due_back = self.due_back[~due]
 
     @property
     def closed(self):
@@ -148,12 +179,12 @@ class Organisation:
         people, per_week = self.floor.people, self.calendar.ticks_per_week
         looking = self.scenario.behaviour.leaving.looking_weeks * per_week
         self.next_notice = f.FAR
-        for p in np.flatnonzero(people["resigned"][:self.made] == 1).tolist():
+        for p in np.flatnonzero(people["resigned"][:self.made] == DECIDED).tolist():
             s, tells = int(people["seat"][p]), int(people["decided"][p]) + looking
             if tells > self.week * per_week:
                 self.next_notice = min(self.next_notice, -(-tells // per_week) * per_week)
             elif s >= 0 and self.lives["phase"][s] in (SELLING, BENCH):
-                people["resigned"][p] = 2
+                people["resigned"][p] = NOTICED
                 self.give_notice(s, RESIGNED, self.week + 1 + self.scenario.supervision.notice_weeks)
             else:
                 self.next_notice = now + 1  # those who decided in class say so when they sell
@@ -192,10 +223,10 @@ class Organisation:
 
     def ask_for_each(self, seats, use, hours):
         """A request for each of these seats; who still waits for the last one keeps that place on the desk."""
-        waiting = self.waiting_for(use)
+        waiting, week = self.waiting_for(use), float(self.week)
         for s, team in zip(seats.tolist(), self.floor.seats["team"][seats].tolist(), strict=True):
             if s not in waiting:
-                self.ask(team, use, s, hours)
+                self.requests[team].append((use, week, s, float(hours)))
 
     def waiting_for(self, use):
         """Seats for which something of this use lies on a manager's desk."""
@@ -213,11 +244,9 @@ class Organisation:
         if p >= len(self.floor.people):
             more = np.zeros(len(self.floor.people) // 2 + 64, f.PEOPLE)
             self.floor = self.floor._replace(people=np.concatenate([self.floor.people, more]))
-            grow = [(0, len(more)), (0, 0)]
-            self.credits = np.pad(self.credits, grow)
-            self.opened = np.pad(self.opened, [(0, 0), *grow])
+            self.credits, self.opened = longer(self.credits, len(more)), longer(self.opened, len(more))
             if self.priced is not None:
-                self.priced = np.pad(self.priced, grow)
+                self.priced = longer(self.priced, len(more))
         self.floor.people[p] = row
         self.floor.people["serial"][p] = p
         self.made += 1
@@ -247,14 +276,24 @@ class Organisation:
         }
         if len(floor.counted):
             tables["counted"] = floor.counted
+        tables.update(kept(self))
+        tables.update(self.watch.tables())
         for books in self.books:
             books.note_events()
             tables.update(books.tables())
         if self.priced is not None:
             tables["priced"] = self.priced[:self.made]
-        if self.names is not None:
-            tables["names"] = self.names
-        return State(round(self.env.now), self.scenario, tables)
+        if self.claims is not None:
+            tables["claims"] = self.claims
+        for name in ("names", "homes", "hours_then", "seats_made"):
+            if (table := getattr(self, name)) is not None:
+                tables[name] = table
+        return State(round(self.env.now), self.scenario, tables, planned=self.planned)
+
+
+def longer(table, more):
+    """A table by people, (…, people, columns), with room for so many more: zeros."""
+    return np.concatenate([table, np.zeros((*table.shape[:-2], more, table.shape[-1]), table.dtype)], axis=-2)
 
 
 @contextlib.contextmanager

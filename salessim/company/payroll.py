@@ -35,18 +35,21 @@ def pay_period(company, kind, index):
     for _, paid in slips:
         earned += np.bincount(paid["person"], paid["amount"], company.made) / 100.0
     pay_managers(company, kind, index, whole, company.products)
+    pay_year = people["pay_year"][:company.made]
     if kind == "month":
-        here = np.flatnonzero(people["team"][:company.made] >= 0)  # not those who have yet to start
-        people["pay_year"][here] *= 1.0 - whole / YEAR
-    people["pay_year"][:company.made] += earned
+        here = people["team"][:company.made] >= 0  # not those who have yet to start
+        np.multiply(pay_year, 1.0 - whole / YEAR, out=pay_year, where=here)
+    pay_year += earned
 
 
 def plain_lines(company, kind, index, rows, weeks, whole, plan_of):
     """(plan, LINE rows) of plans that look at a period's bookings alone, for people under the plans of `plan_of`."""
     k = PERIODS.index(kind)
     for i, (plan, kinds) in enumerate(company.plans):
+        if kind not in kinds or company.by_book[i]:
+            continue
         mine = plan_of == i
-        if kind in kinds and not company.by_book[i] and mine.any():
+        if mine.any():
             who = rows[mine]
             yield i, lines(plan, kind, index, who, company.credits[who] - company.opened[k][who],
                            _quota_cents(company, who, k), weeks[mine], products=company.products, whole=whole,

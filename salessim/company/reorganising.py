@@ -3,13 +3,13 @@
 import numpy as np
 
 from salessim.calendar import YEAR
-from salessim.chart import coverage_of, handed_on, seats_of
+from salessim.chart import believed, coverage_of, handed_on, seats_of
 from salessim.company.floor import make_seat_products, make_seats, measure_reach
 from salessim.company.people.posts import keep_leads
 from salessim.company.start import first_teams, place_teams
 from salessim.company.state import APPROVING, INTERVIEWING, LAID_OFF, LIVES
 from salessim.company.terms import plans_by_role
-from salessim.company.territories import who_gets_what
+from salessim.company.territories import changed_hands, ground_for_map, keep_homes, who_gets_what
 from salessim.luck import HANDOFF, SEAT, TIE, entities, uniform
 from salessim.selling import floor as f
 
@@ -20,8 +20,9 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     row_of = {seat.id: i for i, seat in enumerate(after)}
     held_rows = np.array([row_of.get(seat.id, -1) for seat in before] + [-1])
     seats, lives = make_seats(after, seed, replication), np.zeros(len(after), LIVES)
-    fresh = entities(seed, replication, SEAT, len(before) + len(after))[len(before):]
-    seats["key"] = fresh  # seats that last keep their own luck
+    made = int(tables.get("seats_made", [len(before)])[0])
+    seats["key"] = entities(seed, replication, SEAT, made + len(after))[made:]  # seats that last keep their own luck
+    tables["seats_made"] = np.array([made + len(after)])
     lives["phase"], lives["due"], lives["since"] = APPROVING, week + new.hiring.approval_weeks, week
     for i in range(len(before)):
         if (j := held_rows[i]) >= 0:
@@ -43,8 +44,15 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     people["left"][coming[people["seat"][coming] < 0]] = week * calendar.ticks_per_week  # the offer is withdrawn
     people["plan"] = plans_by_role(new)[np.minimum(people["role"], len(new.roles) - 1)]
     teams, was = keep_teams(old, new, tables, seats, seed, replication)
-    held = held_rows[tables["coverage"]]
-    tables["coverage"] = map_of(new, tables["accounts"], held, people, seats["person"])
+    held, had = held_rows[tables["coverage"]], goes_on[tables["coverage"]]
+    lie = {"accounts": tables["accounts"], "seats": seats}
+    keep_homes(new, lie, seed, replication, tables.get("homes"), held_rows[:-1])
+    tables["coverage"] = map_of(new, tables["accounts"], held, people, seats["person"],
+                                ground_for_map(new, lie, seed, replication))
+    if "homes" in lie:
+        tables["homes"] = lie["homes"]
+    history.journal.redrawn.append((week, *changed_hands(tables["accounts"], had, tables["coverage"])))
+    tables["due_back"]["seat"] = held_rows[tables["due_back"]["seat"]]
     tables["leads"] = keep_leads(tables["leads"], was, teams, week, seed, replication, len(old.teams))
     tables["requests"] = tables["requests"][:0]
     lives["due"][lives["phase"] == INTERVIEWING] = week  # with the desk cleared, the search begins anew
@@ -52,24 +60,26 @@ def reorganise(old, new, tables, week, calendar, history, seed, replication):
     for name, axis in (("team_credits", 0), ("team_opened", 1)):
         tables[name] = np.where((was >= 0)[:, None], tables[name].take(was, axis), 0)
     tables["seats"], tables["lives"], tables["teams"] = seats, lives, teams
+    seats["spent"] = 0.0  # as are hours by product
     tables.pop("counted", None)  # of other seats; what a plan counts by product begins anew
+    tables.pop("hours_then", None)
     tables["seat_products"] = make_seat_products(len(seats), len(new.market.products))
     move_deals(new, tables, sellers, placed, week * calendar.ticks_per_week, history)
     reach_again(tables)
 
 
-def map_of(new, accounts, held, people, person):
+def map_of(new, accounts, held, people, person, ground=None):
     """The map under a new chart, its territories handed to whom they are meant for.
 
-    held: the map before; person: (seats,) row of people on each, -1 nobody.
+    held: the map before; person: (seats,) row of people on each, -1 nobody; ground: `Ground`, where the method asks.
     """
-    each = accounts["segment"], accounts["potential"], accounts["key"]
+    each = accounts["segment"], believed(new, accounts["potential"], accounts["key"]), accounts["key"]
     if new.territories.people == "as_they_come":
-        return coverage_of(new, *each, held)
-    drawn = coverage_of(new, *each)
+        return coverage_of(new, *each, held, ground)
+    drawn = coverage_of(new, *each, ground=ground)
     gets = who_gets_what(new, accounts, drawn, people, person)
     if new.territories.keep > 0:  # what is kept is drawn for the seat whose territory its holder will get
-        drawn = coverage_of(new, *each, handed_on(held, np.argsort(gets)))
+        drawn = coverage_of(new, *each, handed_on(held, np.argsort(gets)), ground)
     return handed_on(drawn, gets)
 
 
@@ -144,7 +154,8 @@ def people_coming(tables):
 
 
 def move_deals(new, tables, sellers, placed, tick, history):
-    """Open deals follow the new map: those whose account changed hands are handed over, and some are lost.
+    """Open deals follow the new map: those whose account changed hands are handed over, and some are lost. Who found
+    one for others keeps that.
 
     sellers: (old seats,) person on each; placed: (people,) new seat of each, -1 none.
     """
@@ -159,7 +170,8 @@ def move_deals(new, tables, sellers, placed, tick, history):
             deal["hands"] += 1
             if heir < 0 or uniform(deal["key"], HANDOFF, int(deal["hands"])) < new.customers.hand_over_loss:
                 deal["outcome"] = f.NO_DECISION
-        deal["seat"] = deal["finder"] = heir
+        finder = int(sellers[deal["finder"]]) if deal["finder"] != deal["seat"] else -1
+        deal["seat"], deal["finder"] = heir, placed[finder] if finder >= 0 and placed[finder] >= 0 else heir
         if deal["outcome"] < 0:
             seats["deals"][heir] += 1
     lost = deals[deals["outcome"] >= 0]

@@ -33,15 +33,16 @@ STAGES, WON_AFTER = 4, 1.25  # of a deal; lags from finding it to a win, for wha
 TENURES = (10, 52, 156)  # weeks of selling at which pressure is read: of the first half year, until two years, after
 
 
-def settled(scenario, terms, calendar, state, closed, make_people):
+def settled(scenario, terms, calendar, state, closed, shared, make_people):
     """The state after pipelines have grown, with people as they are in the middle of a company's life.
 
-    closed: DEALS closed in the year before, when pipelines were full; make_people: from who leaves, by role, to
-    people.
+    closed, shared: DEALS closed in the year before, when pipelines were full, and EVENTS that credit others with
+    them; make_people: from who leaves, by role, to people.
     """
     tables, per, week = state.tables, calendar.ticks_per_week, state.week
     seats, before = tables["seats"], tables["people"]
     role, own = seats["role"], np.bincount(closed["seat"], closed["booked"], minlength=len(seats))
+    own += np.bincount(shared["seat"], shared["value"], minlength=len(seats))
     begun = [beginnings(scenario, lag) for lag in terms.roles["lag"].tolist()]
     own *= np.array([crowding(scenario, terms, r, each) for r, each in enumerate(begun)])[role]
     own = as_others(own / np.maximum(seats["annual_quota"], 1.0), role, seats["bench"] == 1)

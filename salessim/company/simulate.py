@@ -1,12 +1,17 @@
 """One history: a start state, the weeks before and after a scenario departs from its baseline, what was recorded."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from salessim.calendar import QUARTER, Calendar
+from salessim.chart.planning import carried_on
 from salessim.company import start as starting
 from salessim.company.beginning import begin
 from salessim.company.departure import depart, same_terms
+from salessim.company.forecasting import watch
 from salessim.company.history import History
+from salessim.company.liaison import fixes_under_way
 from salessim.company.marketplace import live_market
 from salessim.company.people.leaving import hand_over
 from salessim.company.people.managing import manage
@@ -16,10 +21,13 @@ from salessim.company.people.seat import live
 from salessim.company.people.tools import equip
 from salessim.company.people.training import courses
 from salessim.company.periods import end_periods, look_ahead
+from salessim.company.planning import next_plan
 from salessim.company.settling import SEEN, know_each_other, settled
 from salessim.company.state import State
 from salessim.company.terms import terms_of
+from salessim.company.travel import drive, on_foot
 from salessim.company.week import PERIODS_AT, TICK_STEP, TICKS_AT
+from salessim.selling.floor import SHARED
 
 
 def simulate(scenario, *, start=None, seed=1, replication=0, baseline=None, trace=False, until=None) -> History:
@@ -34,21 +42,44 @@ def simulate(scenario, *, start=None, seed=1, replication=0, baseline=None, trac
     last = scenario.time.quarters * QUARTER if until is None else until
     history = History(scenario, start, seed, replication, trace)
     change = max(scenario.time.roll_out_week, start.week)
-    if not same_terms(start.scenario, scenario):
+    if not same_terms(start.declared or start.scenario, scenario):
         if change > start.week:
-            start = lived(start.scenario, start, change, history, seed, replication)
-        start = depart(start, scenario, history, seed, replication)
-    return history.close(lived(scenario, start, last, history, seed, replication))
+            start = lived(start, change, history, seed, replication)
+        start = rolled_out(start, scenario, history, seed, replication)
+    return history.close(lived(start, last, history, seed, replication))
 
 
-def lived(scenario, start, last, history, seed, replication):
-    """The state at week `last` of a company that went on from a state; what it recorded goes to `history`."""
-    organisation = begin(scenario, start, last, seed, replication)
-    if start.week % QUARTER == 0:
-        look_ahead(organisation, start.week)
-    organisation.run(last, processes)
-    history.add(organisation)
-    return organisation.state()
+def lived(start, last, history, seed, replication):
+    """The state at week `last` of a company that went on from a state, from one plan to the next where it plans; what
+    it recorded goes to `history`."""
+    while True:
+        if start.planned is not None and start.week < last:
+            start = by_plan(start, history, seed, replication)
+        until = next_plan(start.scenario, start.week, last)
+        organisation = begin(start.scenario, start, until, seed, replication)
+        organisation.planned = start.planned
+        if start.week % QUARTER == 0:
+            look_ahead(organisation, start.week)
+        organisation.run(until, processes)
+        history.add(organisation)
+        start = replace(organisation.state(), declared=start.declared)
+        if until == last:
+            return start
+
+
+def rolled_out(start, scenario, history, seed, replication):
+    """The state under a scenario that is rolled out; what it leaves as it was declared stays as it was planned."""
+    declared, terms = start.declared or start.scenario, start.planned or start.scenario
+    if terms is declared:
+        return depart(start, scenario, history, seed, replication)
+    return replace(depart(start, carried_on(declared, terms, scenario), history, seed, replication), declared=scenario)
+
+
+def by_plan(start, history, seed, replication):
+    """The state as what was planned comes into force."""
+    redraw = start.planned.planning.map == "redraw"
+    return replace(depart(start, start.planned, history, seed, replication, redraw),
+                   declared=start.declared or start.scenario)
 
 
 def start_state(baseline, seed=1, replication=0, again=0) -> State:
@@ -69,9 +100,10 @@ def start_state(baseline, seed=1, replication=0, again=0) -> State:
     organisation = begin(baseline, state, warm, seed, replication)
     organisation.run(warm, nobody_leaves)
     state = organisation.state()
-    state = settled(baseline, terms, calendar, state, organisation.closed, lambda pressure: starting.first_people(
-        baseline, terms, state.tables["seats"], calendar, warm, seed, replication, pressure,
-        state.tables["people"]["key"]))
+    shared = organisation.events[organisation.events["kind"] == SHARED]
+    state = settled(baseline, terms, calendar, state, organisation.closed, shared,
+                    lambda pressure: starting.first_people(baseline, terms, state.tables["seats"], calendar, warm, seed,
+                                                           replication, pressure, state.tables["people"]["key"]))
     organisation = begin(baseline, state, 0, seed, replication)
     organisation.run(0, processes)
     state = organisation.state()
@@ -87,6 +119,7 @@ def processes(company, until_week):
     yield classes(company)
     yield courses(company)
     yield lead(company)
+    yield watch(company)
     for s in range(len(company.lives)):
         yield live(company, s)
 
@@ -97,17 +130,20 @@ def nobody_leaves(company, until_week):
     yield manage(company)
     yield equip(company)
     yield live_market(company)
+    yield from fixes_under_way(company)
 
 
 def sell_and_settle(company, until_week):
     """Selling's ticks and the ends of periods, week by week."""
-    per_week = company.calendar.ticks_per_week
+    per_week, inside = company.calendar.ticks_per_week, on_foot(company.scenario)
     for week in range(company.week, until_week):
         for k in range(per_week):
             yield company.until(week, TICKS_AT + k * TICK_STEP)
             if company.scenario.supervision.hand_over_hours > 0.0:
                 hand_over(company)
             company.sell(week * per_week + k)
+        if not inside:
+            drive(company)
         closing = company.calendar.closing(week + 1)
         if closing:
             yield company.until(week, PERIODS_AT)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from salessim.calendar import PERIODS, YEAR
-from salessim.chart import coverage_of, seats_of
+from salessim.chart import believed, coverage_of, seats_of
+from salessim.company.channels import declared_budgets
 from salessim.company.floor import (
     bench_last,
     first_customers,
@@ -12,7 +13,6 @@ from salessim.company.floor import (
     make_seats,
     measure_reach,
 )
-from salessim.company.marketplace import declared_budgets
 from salessim.company.people.made import made_for
 from salessim.company.people.posts import around_one, first_leads, managers_keys
 from salessim.company.people.recruiting import signals
@@ -26,7 +26,7 @@ from salessim.company.people.tenures import (
 )
 from salessim.company.state import LIVES, REQUESTS, SELLING, State
 from salessim.company.terms import plans_by_role
-from salessim.company.territories import share_out, who_gets_what
+from salessim.company.territories import ground_for_map, keep_homes, roads_and_borders, share_out, who_gets_what
 from salessim.luck import (
     ACCOUNT,
     JUDGE,
@@ -61,7 +61,9 @@ def generate(scenario, terms, calendar, week, seed, replication, again=0):
     seats_declared = seats_of(scenario.teams, scenario.roles)
     accounts = make_accounts(scenario, seed, replication)
     seats = make_seats(seats_declared, seed, replication)
-    coverage = coverage_of(scenario, accounts["segment"], accounts["potential"], accounts["key"])
+    coverage = coverage_of(scenario, accounts["segment"],
+                           believed(scenario, accounts["potential"], accounts["key"]), accounts["key"],
+                           ground=ground_for_map(scenario, {"accounts": accounts, "seats": seats}, seed, replication))
     if again:  # once the map is drawn: needs, deals and customers hang on the keys of accounts
         accounts["key"] = children(accounts["key"], ACCOUNT, again)
     people = first_people(scenario, terms, seats, calendar, week, seed, replication)
@@ -85,7 +87,9 @@ def generate(scenario, terms, calendar, week, seed, replication, again=0):
         "budgets": declared_budgets(scenario), "fixed": np.ones(products),
         "made": np.array([len(people)]), "requests": np.zeros(0, REQUESTS),
     }
+    keep_homes(scenario, tables, seed, replication)
     share_out(scenario, tables)
+    roads_and_borders(scenario, tables, seed, replication)
     return State(week, scenario, tables)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from salessim.calendar import QUARTER, YEAR
 from salessim.chart import seats_of
-from salessim.selling.floor import FAR
+from salessim.company.returns import returned
+from salessim.selling.floor import FAR, SHARED
 
 MONTHS = 36
 COSTS = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "travel", "marketing", "management",
@@ -15,7 +16,8 @@ COSTS = ("pay", "pay_managers", "on_costs", "hiring", "training", "tools", "trav
 MONEY = ("bookings", "revenue", "margin", *COSTS, "contribution", "pipeline", "quota")
 
 
-def _table(names, rows, kinds=None):
+def blank(names, rows, kinds=None):
+    """A table of zeros with these columns: numbers unless `kinds` says otherwise."""
     kinds = kinds or {}
     return np.zeros(rows, [(name, kinds.get(name, "f8")) for name in names])
 
@@ -51,7 +53,7 @@ def _by_quarter(history, tick_values):
     return padded.reshape(n, per).sum(axis=1)
 
 
-def _then(history, weeks, what):
+def in_force(history, weeks, what):
     """`what(scenario)` for each of these weeks, under the terms then in force: before a roll-out the baseline's."""
     began, scenario = history.terms[-1]
     if not len(weeks) or weeks.min() >= began:
@@ -68,6 +70,16 @@ def _by_product(scenario, deals, what):
     return np.array([what(product) for product in scenario.market.products.values()], float)[deals["product"]]
 
 
+def _sold_once(history, weeks, deals):
+    """1 for each deal, or return, of a single sale and 0 for those of contracts."""
+    return in_force(history, weeks, lambda terms: _by_product(terms, deals, lambda sale: sale.contract_weeks == 0))
+
+
+def _margins(history, weeks, deals):
+    """Margin of each deal's product."""
+    return in_force(history, weeks, lambda scenario: _by_product(scenario, deals, lambda sale: sale.margin))
+
+
 def service_a_year(scenario):
     """What the service desk costs a year."""
     return scenario.customers.service_hours * scenario.customers.service_cost * YEAR
@@ -76,18 +88,18 @@ def service_a_year(scenario):
 def quarters(history):
     """A row a quarter with every sum of money; contribution is margin less all costs."""
     first, n = first_quarter(history)
-    table = _table(("quarter", *MONEY), n, {"quarter": "i8"})
+    table = blank(("quarter", *MONEY), n, {"quarter": "i8"})
     table["quarter"] = first + np.arange(n)
     ticks, week = history.ticks, history.calendar.weeks_per_tick / YEAR
     won = history.won
     sold = history.week_of(won["closed"])
     place = np.clip(sold // QUARTER - first, 0, n - 1)
-    once = _then(history, sold, lambda scenario: _by_product(scenario, won, lambda sale: sale.contract_weeks == 0))
-    margin = _then(history, sold, lambda scenario: _by_product(scenario, won, lambda sale: sale.margin))
+    once, margin = (what(history, sold, won) for what in (_sold_once, _margins))
     table["bookings"] = np.bincount(place, won["booked"], n)
     table["revenue"] = _by_quarter(history, ticks["recurring"] * week) + np.bincount(place, won["booked"] * once, n)
     table["margin"] = (_by_quarter(history, ticks["recurring_margin"] * week)
                        + np.bincount(place, won["booked"] * margin * once, n))
+    give_back(history, table)
     lines = history.lines
     inside = np.clip(lines["quarter"] - first, 0, n - 1)
     rep = lines["person"] >= 0
@@ -99,14 +111,14 @@ def quarters(history):
                               ("marketing", lambda s: s.costs.marketing, 1.0),
                               ("management", lambda s: s.costs.management * len(s.teams), 1.0),
                               ("service", service_a_year, 1.0)):
-        table[name] = _by_quarter(history, times * week * _then(history, at, rate))
+        table[name] = _by_quarter(history, times * week * in_force(history, at, rate))
     table["proposals"] = _by_quarter(history, ticks["proposal_cost"])
     for name, rows, column in (("hiring", history.journal.hires, 6), ("severance", history.journal.exits, 6)):
         for row in rows:
             table[name][min(max(int(row[0]) // QUARTER - first, 0), n - 1)] += row[column]
     for spent_in, what, amount in history.journal.spent:
         table[what][min(max(int(spent_in) // QUARTER - first, 0), n - 1)] += amount
-    on_costs = _then(history, lines["last_week"], lambda scenario: scenario.costs.on_costs)
+    on_costs = in_force(history, lines["last_week"], lambda scenario: scenario.costs.on_costs)
     table["on_costs"] = np.bincount(inside, lines["amount"] * on_costs, n)
     table["contribution"] = table["margin"] - sum(table[name] for name in COSTS)
     for row in history.journal.pipeline:
@@ -116,11 +128,22 @@ def quarters(history):
     return table
 
 
+def give_back(history, table):
+    """Take single sales that come back off revenue and margin, in the quarter in which they do."""
+    back = returned(history)
+    if len(back):
+        come = history.week_of(back["tick"])
+        place = np.clip(come // QUARTER - table["quarter"][0], 0, len(table) - 1)
+        off = back["value"] * _sold_once(history, come, back)
+        table["revenue"] -= np.bincount(place, off, len(table))
+        table["margin"] -= np.bincount(place, off * _margins(history, come, back), len(table))
+
+
 def weeks(history):
     """A row a week: bookings, people, open deals, exits, hires, mean discount of deals won."""
     per = history.calendar.ticks_per_week
     n = len(history.ticks) // per
-    table = _table(("week", "bookings", "headcount", "selling", "open_deals", "exits", "hires", "discount"), n,
+    table = blank(("week", "bookings", "headcount", "selling", "open_deals", "exits", "hires", "discount"), n,
                    {"week": "i8"})
     table["week"] = history.first_week + np.arange(n)
     ticks = history.ticks[:n * per].reshape(n, per)
@@ -147,8 +170,8 @@ def people(history):
     names = (*columns, "bookings", "quota", "attainment", "pay", "clarity", "motivation", "effort", "talent",
              "knowledge")
     if rows is None:
-        return _table(names, 0, columns)
-    table = _table(names, len(rows), columns)
+        return blank(names, 0, columns)
+    table = blank(names, len(rows), columns)
     for name in ("person", "quarter", "bookings", "quota", "clarity", "motivation", "effort", "talent", "knowledge"):
         table[name] = rows[name]
     table["name"] = history.names(rows["person"])
@@ -186,7 +209,7 @@ def staff(history):
     before the start are negative), why they left (a place in REASONS; -1 unknown or still here), talent."""
     folk, per = history.end.tables["people"], history.calendar.ticks_per_week
     here = np.flatnonzero(folk["team"] >= 0)
-    table = _table(("person", "role", "hired", "began", "left", "reason", "talent"), len(here),
+    table = blank(("person", "role", "hired", "began", "left", "reason", "talent"), len(here),
                    {"person": "i8", "role": "i8", "reason": "i8"})
     table["person"] = here
     for name in ("role", "hired", "began", "left", "talent"):
@@ -205,7 +228,7 @@ def teams(history):
     """A row a team and quarter: people on seats at its end, bookings, quota, attainment."""
     rows = history.people()
     keys, place = np.unique(rows[["team", "quarter"]], return_inverse=True)
-    table = _table(("team", "quarter", "people", "bookings", "quota", "attainment"), len(keys),
+    table = blank(("team", "quarter", "people", "bookings", "quota", "attainment"), len(keys),
                    {"team": "U48", "quarter": "i8", "people": "i8"})
     table["team"], table["quarter"] = keys["team"], keys["quarter"]
     table["people"] = np.bincount(place, minlength=len(keys))
@@ -217,8 +240,8 @@ def teams(history):
 
 
 def tenure(history):
-    """A row a month of selling: mean bookings a person-month, and person-months seen."""
-    table = _table(("month", "bookings", "n"), MONTHS, {"month": "i8"})
+    """A row a month of selling: mean bookings credited to a person in it, and person-months seen."""
+    table = blank(("month", "bookings", "n"), MONTHS, {"month": "i8"})
     table["month"] = np.arange(MONTHS)
     month, per = YEAR / 12.0, history.calendar.ticks_per_week
     folk = history.end.tables["people"]
@@ -230,14 +253,22 @@ def tenure(history):
     b = (until - folk_began)[sold] / month
     for m in range(MONTHS):
         table["n"][m] = np.clip(np.minimum(b, m + 1) - np.maximum(a, m), 0.0, 1.0).sum()
-    won = history.won
-    since = (won["closed"] - folk["began"][won["person"]]) / per / month
+    person, closed, booked = credited(history)
+    since = (closed - folk["began"][person]) / per / month
     length = 1.0 / per / month  # a tick that lies in two months counts for both by its parts
     at = np.floor(since).astype(np.int64)
     here = np.minimum(at + 1 - since, length) / length
     total = np.zeros(MONTHS)
     for place, part in ((at, here), (at + 1, 1.0 - here)):
         inside = (place >= 0) & (place < MONTHS)
-        total += np.bincount(place[inside], (won["booked"] * part)[inside], MONTHS)
+        total += np.bincount(place[inside], (booked * part)[inside], MONTHS)
     table["bookings"] = np.divide(total, table["n"], out=np.zeros(MONTHS), where=table["n"] > 0)
     return table
+
+
+def credited(history):
+    """Who was credited when with how much of deals won: persons, ticks, currency; what others share in comes last."""
+    won, shared = history.won, history.events
+    shared = shared[(shared["kind"] == SHARED) & (shared["person"] >= 0)]
+    return tuple(np.concatenate([won[of_deal], shared[of_event]]) for of_deal, of_event in (
+        ("person", "person"), ("closed", "tick"), ("booked", "value")))

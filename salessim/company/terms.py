@@ -1,5 +1,6 @@
 """A scenario's terms as the floor reads them: rules, products, segments, roles, and plans as felt."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,8 +8,9 @@ import numpy as np
 
 from salessim.calendar import PERIODS
 from salessim.chart.coverage import need_rates
+from salessim.company.channels import channels_of
 from salessim.company.felt_terms import pay_tables
-from salessim.company.marketplace import appetite_of, channels_of, rivals_of
+from salessim.company.marketplace import appetite_of, rivals_of
 from salessim.company.people.offers import offers_of
 from salessim.company.people.priorities import desk_of
 from salessim.company.people.team_pay import paid_for
@@ -25,7 +27,8 @@ class Terms:
     pay: the tables of plans as felt on a day (`salessim.company.felt_terms`). desk, desk_hours: what managers' weeks
     go to, in order (`salessim.company.people.priorities.desk_of`). paid_for: by role, parts of target pay that follow
     own results and the team's (`salessim.company.people.team_pay`). offers: by role, what its plan offers
-    (`salessim.company.people.offers`). rivals, channels, appetite: as `salessim.company.marketplace` has them.
+    (`salessim.company.people.offers`). rivals, channels, appetite: as `salessim.company.marketplace` and
+    `salessim.company.channels` have them.
     """
 
     rules: np.ndarray
@@ -120,13 +123,22 @@ def _roles(scenario, mix):
         row["prospect"], row["sell"], row["care"] = role.task.prospect, role.task.sell, role.task.care
         row["pay"], row["talent_sigma"] = labour.pay, labour.talent_sigma
         row["joins"], row["splits"], row["credit"] = role.joins, role.splits, role.credit
-        row["presence"] = scenario.behaviour.selling.presence if role.works == "field" else 1.0
+        row["knows"] = role.knows
+        row["presence"] = presence_of(role, scenario.behaviour.selling.presence)
         for response in ("effort", "timing", "mix"):
             row[f"{response}_plan"] = list(scenario.plans).index(role.felt(response))
         row["reference_rate"] = labour.pay * labour.incentive_share / labour.sales
         row["lag"] = max(0.5 * sum(w * sum(p.stage_weeks) for w, p in zip(weight, products, strict=True)), 0.2)
         row["lump"] = sum(w * p.price * np.exp(p.value_sigma**2) for w, p in zip(weight, products, strict=True))
     return rows
+
+
+def presence_of(role, face_to_face):
+    """How much faster than from a desk a role's relationships grow: each visit more adds less. face_to_face: factor at
+    the visits that are expected."""
+    if role.works == "inside":
+        return 1.0
+    return 1.0 + (face_to_face - 1.0) * math.expm1(-role.cadence) / math.expm1(-1.0)
 
 
 def plans_by_role(scenario):

@@ -3,6 +3,8 @@
 import numpy as np
 
 from salessim.calendar import PERIODS
+from salessim.company.channels import by_quarter, source
+from salessim.company.fairness import quotas
 from salessim.company.people.motivation import DRIVES
 from salessim.company.people.supervision import VERDICTS
 from salessim.company.state import LAID_OFF, PHASES, REASONS
@@ -18,7 +20,7 @@ HAPPENED = np.array(["renewed", "left", "complained", "escalated", "answered", "
 def tables(history):
     """Tables by name: deals, payslips, hires, offers, exits, classes, courses, manager_hours, customers, people."""
     journal, names, called = history.journal, history.names, history.seat_called
-    seats = [seat.id for seat in history.seats()]
+    seats, products = [seat.id for seat in history.seats()], list(history.scenario.market.products)
     return {
         "deals": _deals(history),
         "payslips": _payslips(history),
@@ -45,10 +47,22 @@ def tables(history):
                    for w, n, *totals in journal.drives],
         "rising": [{"week": w, "what": RISING[what], "team": list(history.in_force(w).teams)[t], "person": p,
                     "seat_left": called(s, w), "coach_skill": c} for w, what, t, p, s, c in journal.rising],
-        "customers": _events(history),
+        "plans": [{"week": w, "what": what, "whose": whose, "was": was, "now": now, "because": why}
+                  for w, what, whose, was, now, why in journal.plans],
+        "quotas": quotas(history),
+        "road": [{"week": w, "hours": hours, "km": km} for w, hours, km in journal.road],
+        "claims": [{"week": w, "account": a, "seat": called(s, w), "other_seat": called(o, w)}
+                   for w, a, s, o in journal.claims],
+        "settled": [{"week": w, "seat": called(s, w), "weeks_waited": waited} for w, s, waited in journal.settled],
+        "channels": by_quarter(history),
+        "fixes": [{"week": w, "product": products[p], "complaints_a_year": rate, "fixed_week": due}
+                  for w, p, rate, due in journal.fixes],
+        "stages": history.stages(), "forecasts": history.forecasts(), "positions": _positions(history),
+        "quality": history.quality(), "customers": _events(history),
         "seats": [{"seat": seats[i], "phase": PHASES[int(life["phase"])]}
                   for i, life in enumerate(history.end.tables["lives"])],
         "people": history.people(),
+        "segments": history.segments(),
     }
 
 
@@ -58,10 +72,18 @@ def _deals(history):
     return [{"opened_week": int(week(d["opened"])), "week": int(week(d["closed"])),
              "seat": history.seat_called(int(d["seat"]), week(d["closed"])), "person": int(d["person"]),
              "account": int(d["account"]), "product": products[int(d["product"])],
-             "source": "lead" if d["lead"] else "prospecting", "stage": str(STAGES[d["stage"]]),
+             "source": source(history.in_force(week(d["closed"])), int(d["lead"])), "stage": str(STAGES[d["stage"]]),
              "outcome": str(OUTCOMES[d["outcome"]]), "list_value": float(d["value"]),
              "discount": float(d["discount"]), "value": float(d["booked"]), "fit": float(d["fit"]),
              "hand_overs": int(d["hands"])} for d in closed]
+
+
+def _positions(history):
+    return [{"week": int(row["week"]), "seat": history.seat_called(int(row["seat"]), row["week"] - 1),
+             "person": int(row["person"]), "credited": float(row["credited"]), "coming": float(row["coming"]),
+             "quota": float(row["quota"]), **{f"in_{stage}": float(value) for stage, value in zip(
+                 STAGES, row["open"], strict=True)}, "chance": float(row["chance"]), "warned": bool(row["warned"]),
+             "behind": bool(row["behind"])} for row in history.positions()]
 
 
 def _payslips(history):
@@ -80,12 +102,10 @@ def _payslips(history):
 
 
 def _events(history):
-    events = history.journal.events
-    if not events:
-        return []
-    rows = np.concatenate(events)
-    products = list(history.scenario.market.products)
+    rows, products = history.events, list(history.scenario.market.products)
     weeks = history.week_of(rows["tick"])
+    seen = weeks < history.end.week  # what will be given back later is noted already
+    rows, weeks = rows[seen], weeks[seen]
     return [{"week": int(week), "what": str(HAPPENED[e["kind"]]), "account": int(e["account"]),
              "product": products[int(e["product"])], "seat": history.seat_called(int(e["seat"]), week),
              "person": int(e["person"]), "value": float(e["value"])} for week, e in zip(weeks, rows, strict=True)]

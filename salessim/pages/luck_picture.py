@@ -1,4 +1,4 @@
-"""The picture of a luck audit, as a file."""
+"""The picture of a luck audit, or another, as a file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ FORMS = (".png", ".svg", ".pdf")
 
 def draw(seen, path) -> Path:
     """Write a LuckAudit's picture in the form the path's suffix says, one of FORMS; returns the path."""
+    return as_file(luck(seen), path)
+
+
+def as_file(figure, path) -> Path:
+    """Write a Figure in the form the path's suffix says, one of FORMS; returns the path."""
     drawn = io.BytesIO()
-    luck(seen).savefig(drawn, format=Path(path).suffix.lstrip(".").lower(), dpi=150)
+    figure.savefig(drawn, format=Path(path).suffix.lstrip(".").lower(), dpi=150)
     return write(path, drawn.getvalue())

@@ -199,7 +199,7 @@ class OnePeriod(Book):
         # Straight into its dictionary: a frozen book sets field by field, a tenth of what a month's pay costs.
         self.__dict__.update(
             people=people, first=int(index) * MONTHS[kind], months=MONTHS[kind], products=tuple(products),
-            by_product=by_product, _quota=within(quota, "quota"), _share=share, _whole=np.full(len(people), whole),
+            by_product=by_product, _quota=quota, _share=share, _whole=np.full(len(people), whole),
             _indexes=np.array([int(index)]), salaries=salaries)
 
     def indexes(self, kind):
@@ -214,7 +214,7 @@ class OnePeriod(Book):
         return within(columns.sum(axis=1), "credits")
 
     def quota(self, part):
-        return self._quota
+        return within(self._quota, "quota")
 
     def counted(self, part):
         raise KeyError(f"{part.kind} looks at single deals: this book knows totals alone")

@@ -42,6 +42,8 @@ def _settled(plan, book, parts, besides):
             if place in besides:
                 earned.add(part, besides[place])
         slips.append(_slips(place, part, paid, book))
+    if len(slips) == 1:  # as in most months of a run
+        return slips[0]
     return np.concatenate(slips) if slips else NONE
 
 

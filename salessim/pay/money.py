@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ MOST = 10**11  # cents, a billion: the most a person may be credited in a period
 _CLOSE = 1e-4  # cents: nearer than this to half a cent, a floating-point share is recomputed exactly
 
 
+@lru_cache(maxsize=1024)  # the same few sums at every payday
 def cents(money: float) -> int:
     """Whole cents of a declared amount of money, half a cent away from zero. cents(12.345) == 1235."""
     return int((Decimal(repr(money)) * 100).quantize(Decimal(1), ROUND_HALF_UP))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property
 from typing import Annotated, Literal, Union
 
 from pydantic import Discriminator
@@ -58,15 +58,15 @@ class Plan(Declared):
                 yield Fault(f"components[{place}].period", f"no shorter than the {later[0].period} of what it acts on",
                             part.period)
 
-    @property
+    @cached_property
     def changing(self) -> bool:
         """Whether any component changes what others pay."""
         return any(isinstance(part, Changes) for part in self.components)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Component, ...]:
         """The salary, then the components: place n is what LINE calls component n."""
-        return _parts(self)
+        return (Salary(per_year=self.salary), *self.components)
 
     def called(self, component: int) -> str:
         """What component n of a line is called: its name, or its kind, numbered where there are several ("tiers 2")."""
@@ -75,8 +75,3 @@ class Plan(Declared):
         kinds = [part.kind for part in self.parts]
         kind = kinds[component]
         return kind if kinds.count(kind) == 1 else f"{kind} {kinds[: component + 1].count(kind)}"
-
-
-@lru_cache(maxsize=512)  # outside the plan: what a frozen declaration carries would be copied along by model_copy
-def _parts(plan: Plan) -> tuple[Component, ...]:
-    return (Salary(per_year=plan.salary), *plan.components)

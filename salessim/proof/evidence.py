@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
+from salessim.company import warm_up
 from salessim.declare import Fault, Faults
 from salessim.proof.published import EXPERIMENTS, Experiment, Figure
 from salessim.scenario.behaviour import Behaviour
 from salessim.study import run
 from salessim.study.interval import of_mean
 from salessim.study.results import known
+from salessim.study.workers import WorkersLost, cores, in_workers
 
 
 class Row(NamedTuple):
@@ -130,9 +135,47 @@ def evidence(ids: Sequence[str] = (), *, replications: int | None = None, seed: 
 
 def run_study(study, replications, seed, workers=None, progress=None, cancel=None) -> dict:
     """Figures of a study by name, by replication; fewer of them after a cancel, none where not one was finished."""
+    if study.lived is not None:
+        found = live_each(study, replications, seed, workers, progress, cancel)
+        return study.read({name: np.array([one[name] for one in found]) for name in found[0]}) if found else {}
     results = run(list(study.arms.values()), names=list(study.arms), replications=replications, seed=seed,
                   workers=workers, progress=progress, cancel=cancel, keep=study.keep)
     return study.read(results) if results.replications else {}
+
+
+class Replications(NamedTuple):
+    """Some replications of a study that lives its own histories: what a worker does at a time."""
+
+    lived: Callable
+    arms: dict
+    seed: int
+    numbers: tuple[int, ...]
+
+
+def live_some(block: Replications) -> list[tuple[int, dict]]:
+    """What came of each replication of a block."""
+    return [(number, block.lived(block.arms, block.seed, number)) for number in block.numbers]
+
+
+def live_each(study, replications, seed, workers, progress, cancel) -> list[dict]:
+    """What came of each replication, in order; fewer of them after a cancel, a Ctrl-C or the loss of the workers."""
+    workers, cancel = workers or min(cores(), replications), cancel or (lambda: False)
+    blocks = [Replications(study.lived, study.arms, seed, (number,)) for number in range(replications)]
+    warm_up()
+    home: dict[int, dict] = {}
+    with suppress(KeyboardInterrupt, WorkersLost):  # what was finished is kept
+        for found in in_workers(blocks, workers, cancel, live_some) if workers > 1 else _one_by_one(blocks, cancel):
+            home.update(found)
+            if progress is not None:
+                progress(len(home), replications)
+    return [home[number] for number in sorted(home)]
+
+
+def _one_by_one(blocks, cancel):
+    for block in blocks:
+        if cancel():
+            return
+        yield live_some(block)
 
 
 def seller_years(study) -> int:

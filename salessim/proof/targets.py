@@ -13,6 +13,7 @@ import numpy as np
 
 from salessim.places import scenarios
 from salessim.proof.bands import DERIVED, MEANING, TARGETS, WHY_OUT, Target
+from salessim.proof.controls import held
 from salessim.proof.responses import elasticities, last_week_under_linear_pay
 from salessim.scenario.load import load
 from salessim.scenario.measures import MEASURES
@@ -20,6 +21,7 @@ from salessim.study import run
 from salessim.study.interval import of_mean
 
 REPLICATIONS = 200
+FEWER_FOR_CONTROLS = 5  # times as few: they are far from what they control
 MORE_FOR_LINEAR = 5  # times as many: one week in thirteen is a noisy thing to look at
 
 
@@ -63,6 +65,8 @@ def page(replications: int, seed: int = 1, workers: int | None = None) -> str:
         parts.append(_table(name, targets(name, replications, seed, workers)))
     print("responses …", file=sys.stderr, flush=True)
     parts.append(_responses(replications, seed, workers))
+    print("controls …", file=sys.stderr, flush=True)
+    parts.append(_controls(max(replications // FEWER_FOR_CONTROLS, 2), seed, workers))
     return "\n".join(parts)
 
 
@@ -106,6 +110,20 @@ def _responses(replications, seed, workers):
         "|---|---:|---:|---:|",
         *(f"| {what} | {expected} | {seen[0]:.3f} | {seen[1]:.3f} to {seen[2]:.3f} |" for what, expected, seen in rows),
         ""])
+
+
+def _controls(replications, seed, workers):
+    rows = ["## What else these figures would be\n", "The cause of a figure gone or doubled, everything else as it is, "
+            f"each company from a start of its own ({replications} replications). *Of what it is*: as a part of the "
+            "company's own figure.\n", "| measure | row | control | must be | " + " | ".join(TARGETS) + " |",
+            "|---|---|---|---:|" + "---:|" * len(TARGETS)]
+    found = [held(company(name), replications, seed, workers) for name in TARGETS]
+    for same in zip(*found, strict=True):
+        control = same[0][0]
+        seen = " | ".join(f"{mean:.3g}{'' if inside else ' **out**'}" for _, (mean, _, _), inside in same)
+        rows.append(f"| {control.measure} | {control.row} | {control.says} | {control.low:.3g} to {control.high:.3g}"
+                    f"{' of what it is' if control.relative else ''} | {seen} |")
+    return "\n".join([*rows, ""])
 
 
 def main() -> None:

@@ -39,6 +39,8 @@ class Forecast(Declared):
                               ge=0, le=0.5)
     ratchet: float = field(1.0, "how fully it is felt that results raise later quotas, where they do", unit="weight",
                            source="assumption", ge=0, le=3)
+    understated: float = field(0.2, "part of what is expected that an opportunist who is paid fully by the quota keeps "
+                               "quiet when asked for it", unit="fraction", source="assumption", ge=0, le=1)
 
 
 class TimeUse(Declared):
@@ -88,8 +90,8 @@ class Selling(Declared):
                                 "those of a day", unit="exponent", source="G11", ge=0, le=5)
     answer_deals: float = field(20.0, "open deals that double a seller's wait", unit="deals", source="assumption",
                                 gt=0, le=1_000)
-    presence: float = field(1.5, "how much faster relationships grow face to face", unit="factor", source="assumption",
-                            ge=0.1, le=10)
+    presence: float = field(1.5, "how much faster relationships grow with whom a seller visits as often as expected",
+                            unit="factor", source="assumption", ge=0.1, le=10)
     help_odds: float = field(0.15, "log odds an hour of a manager's help adds to the win", unit="log odds per hour",
                              source="assumption", ge=0, le=5)
 
@@ -155,6 +157,8 @@ class Feeling(Declared):
                                      source="assumption", gt=0, le=104)
     climate: float = field(0.03, "motivation each colleague's exit costs the team (of ten)", unit="fraction",
                            source="assumption", ge=0, le=1)
+    conflict: float = field(0.01, "motivation it costs a seller to wait a week until it is settled who an account "
+                            "belongs to", unit="fraction", source="assumption", ge=0, le=0.2)
     fairness: float = field(0.05, "motivation per log point of pay below or above peers of the role",
                             unit="fraction", source="assumption", ge=0, le=1)
     goal: float = field(0.15, "effort a hard goal without pay adds at best", unit="fraction", source="B3", ge=0, le=0.5)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from salessim.declare import Declared, Fault, Faults, is_file
+from salessim.scenario.accounts_file import faults_of_accounts
 from salessim.scenario.chain import Chain, load_tree
 from salessim.scenario.changing import SET, changed, settings
 from salessim.scenario.dump import dump, save
@@ -91,7 +92,7 @@ def _load(path, set: Iterable[str], root: type[Declared]) -> tuple[Declared | No
         missing = list(dict.fromkeys([*missing, *absent]))
     declared, wrong = validate(tree, root, chain.whole)
     if declared is not None and not missing and root is _scenario():
-        wrong = faults_of(declared)
+        wrong = [*faults_of(declared), *faults_of_accounts(declared)]
     return declared, _sorted([*faults, *missing, *wrong], chain)
 
 

@@ -68,16 +68,15 @@ class Segment(Declared):
 
 
 class Competitor(Declared):
-    """Somebody else who bids: deals where it does are harder to win at the last two gates, the others easier."""
+    """Somebody else who bids: where it does, deals are harder to win at the last two gates."""
 
     segments: tuple[str, ...] = field((), "segments it is in; none named means all", source="assumption")
     products: tuple[str, ...] = field((), "products it competes with; none named means all", source="assumption")
     bids: float = field(0.5, "share of deals it bids for", unit="fraction", source="assumption", ge=0, le=1)
     strength: float = field(0.5, "log odds it takes off each of the last two gates where it bids", unit="log odds",
                             source="assumption", ge=0, le=5)
-    enters: int | None = field(None, "week in which it comes; here already, and part of what gates count as usual, "
-                               "when "
-                               "none is given", unit="week", source="assumption", ge=0, le=1_040)
+    enters: int | None = field(None, "week in which it comes; none: it is here already, part of what gates count as "
+                               "usual", unit="week", source="assumption", ge=0, le=1_040)
 
 
 class Shock(Declared):
@@ -115,7 +114,7 @@ class Market(Declared):
                        "fields")
     accounts: str | None = field(None, "CSV of the accounts: segment, and optionally name, potential (1 is usual), "
                                  "x, y "
-                                 "(km), seat; as many of each segment as it has accounts", source="none: generated",
+                                 "(km), seat; what it does not say is generated", source="none: generated",
                                  file=True)
 
     def faults(self):

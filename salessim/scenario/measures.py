@@ -48,12 +48,12 @@ _MONEY = (
     Measure("training_cost", "currency", "places in classes and courses, and their trainers", "down"),
     Measure("tools_cost", "currency", "licences of filled seats, and tools declared beside them", "down"),
     Measure("travel_cost", "currency", "travel of selling seats", "down"),
-    Measure("marketing_cost", "currency", "marketing", "down"),
+    Measure("marketing_cost", "currency", "marketing: channels, market research and what else is declared", "down"),
     Measure("management_cost", "currency", "overhead of the teams beyond the managers' pay", "down"),
     Measure("severance_cost", "currency", "salary paid at dismissals", "down"),
     Measure("motivation_cost", "currency", "awards and prizes", "down"),
     Measure("roll_out_cost", "currency", "announcing and explaining changes", "down"),
-    Measure("service_cost", "currency", "the service desk", "down"),
+    Measure("service_cost", "currency", "the service desk, and fixes of products that complaints asked for", "down"),
     Measure("proposal_cost", "currency", "proposals", "down"),
     Measure("cost_of_sales", "share", "all costs of selling divided by bookings", "down"),
     Measure("discount", "share", "mean discount of the deals won, as a part of list value", "down"),
@@ -63,6 +63,8 @@ _RESULTS = (
     Measure("attainment", "share", "mean over person-quarters of credited bookings divided by quota", "up"),
     Measure("share_at_quota", "share", "share of person-quarters that reach the quota", "up"),
     Measure("quota_to_pay", "ratio", "yearly quota divided by yearly pay on target, mean over sellers", "none"),
+    Measure("quota_unfairness", "share", "share of the differences in attainment between seats of a role that goes "
+            "with what their territories could buy, in whole quarters since terms last changed", "down"),
     Measure("win_rate", "share", "deals won divided by deals closed: won, lost or no decision", "up"),
     Measure("qualified_win_rate", "share", "deals won divided by deals won or lost after the second stage", "up"),
     Measure("lost_share", "share", "deals lost to another supplier divided by deals closed", "down"),
@@ -71,6 +73,23 @@ _RESULTS = (
     Measure("coverage", "ratio", "value of open deals at the start of a quarter divided by the quarter's quota",
             "up"),
     Measure("open_deals", "deals", "mean number of open deals", "none"),
+    Measure("waiting", "share", "share of the weeks deals are open in which nobody attends to them", "down"),
+    Measure("put_off", "share", "share of the open value that a month brings no stage nearer and that is open still",
+            "down"),
+    Measure("slip", "share", "share of the deals that sellers expected to close in a quarter, in the weeks in which "
+            "they forecast, that are open still at its end", "down"),
+    Measure("forecast_error_reps", "share", "sellers' forecasts of the quarter against what it brought, by team: mean "
+            "absolute difference as a part of bookings", "down"),
+    Measure("forecast_error_managers", "share", "the same for managers' forecasts", "down"),
+    Measure("forecast_bias", "share", "sellers' forecasts of the quarter less what it brought, as a part of bookings",
+            "none"),
+    Measure("warned", "share", "share of sellers who are warned each time the pipeline is looked at", "none"),
+    Measure("warning_precision", "share", "share of warnings after which the goal was missed", "up"),
+    Measure("warning_recall", "share", "share of those who missed the goal who had been warned", "up"),
+    Measure("naive_precision", "share", "the share of warnings that come true if whoever is behind the straight line "
+            "to the goal is warned", "none"),
+    Measure("naive_recall", "share", "the share of those who missed the goal whom the straight line would have warned",
+            "none"),
     Measure("deals_won", "deals", "deals won over the horizon", "up"),
     Measure("capture", "share", "share of the accounts' needs that is found before it expires", "up"),
     Measure("last_week_ratio", "ratio", "bookings of a quarter's last week divided by those of an average week",
@@ -81,6 +100,18 @@ _WORK = (
     Measure("prospecting_hours", "hours a week", "hours looking for needs, a filled seat and week", "none"),
     Measure("selling_hours", "hours a week", "hours on open deals, a filled seat and week", "none"),
     Measure("care_hours", "hours a week", "hours on customers, a filled seat and week", "none"),
+    Measure("travel_hours", "hours a week", "hours on the road, a filled seat and week", "down"),
+    Measure("territory_spread", "share", "how far territories are from what those of their role could buy on average "
+            "(standard deviation), at the end", "down"),
+    Measure("accounts_moved", "share", "accounts that got another seller when the map was redrawn, of all accounts",
+            "down"),
+    Measure("travel_km", "km a year", "kilometres driven a year, a filled seat", "down"),
+    Measure("task_alignment", "share", "how far hours on looking, open deals and customers are those that the sales "
+            "task weighs out: 1 less half the sum of differences of shares, mean over roles", "up"),
+    Measure("pay_alignment", "share", "how far what more bookings of a product pay at quota goes with the margin they "
+            "bring, over the products sold: 1 less half the sum of differences of shares, mean over roles", "up"),
+    Measure("effort_return", "share", "margin that hours spent as they were would bring, divided by that of the best "
+            "split over segments and products, by arithmetic", "up"),
     Measure("effort", "ratio", "mean effort of the sellers; 1 is the reference", "up"),
     Measure("clarity", "share", "mean clarity about task, plan and quota", "up"),
     Measure("motivation", "ratio", "mean motivation; 1 is ordinary", "up"),
@@ -91,6 +122,9 @@ _WORK = (
     Measure("skill", "ratio", "mean skill of the sellers; 1 is a tenured seller of mean talent", "up"),
     Measure("manager_coaching_hours", "hours a week", "coaching received, a filled seat and week", "up"),
     Measure("manager_help_hours", "hours a week", "managers' help on deals, a filled seat and week", "none"),
+    Measure("conflicts", "per year", "disputes with a colleague over an account a year, a filled seat", "down"),
+    Measure("conflict_wait_weeks", "weeks", "weeks that a seller is left waiting until the manager settles a dispute: "
+            "those left waiting each week divided by those settled", "down"),
     Measure("manager_undone", "share", "share of the hours asked of managers that were left undone", "down"),
     *(Measure(f"manager_{use}_hours", "hours a week", f"hours {what}, a team's manager and week", "none")
       for use, what in (
@@ -139,11 +173,29 @@ _AFTER = (
     Measure("renewal_rate", "share", "share of the value of contracts due that was renewed", "up"),
     Measure("nrr", "ratio", "net revenue retention: recurring value of last year's customers now, divided by what it "
             "was", "up"),
+    Measure("grr", "ratio", "gross revenue retention: as nrr, without what customers bought more of", "up"),
+    Measure("repeat_share", "share", "share of bookings from accounts that had bought before", "none"),
+    Measure("returned", "share", "value given back divided by bookings", "down"),
+    Measure("satisfaction", "share", "mean satisfaction of customers at the end", "up"),
     Measure("complaints", "per year", "complaints a year, a customer", "down"),
+    Measure("answer_weeks", "weeks", "weeks from a complaint to its answer", "down"),
+    Measure("serviced", "share", "share of answered complaints that the service desk answered", "none"),
+    Measure("standard_kept", "ratio", "hours of care given for each that the loyalty standard asks for", "up"),
     Measure("mis_sold", "share", "share of the deals won whose fit is below 0.25", "down"),
     Measure("discount_exceptions", "share", "share of the deals won at a discount above the seller's authority",
             "down"),
     Measure("stale", "share", "share of open deals without progress for more than eight weeks", "down"),
 )
 
-MEASURES: dict[str, Measure] = {m.name: m for m in (*_MONEY, *_RESULTS, *_WORK, *_PEOPLE, *_AFTER)}
+_MARKETING = (
+    Measure("leads", "per year", "needs that made themselves known a year, by themselves or by a channel", "up"),
+    Measure("leads_reached", "share", "share of leads that were reached when a seller answered", "up"),
+    Measure("impersonal_deals", "share", "share of the deals found that came as a lead, not by prospecting", "none"),
+    Measure("impersonal_bookings", "share", "share of bookings from deals that came as a lead, not by prospecting",
+            "none"),
+    Measure("cost_per_lead", "currency", "what channels that bring leads cost, divided by leads of theirs that were "
+            "reached", "down"),
+    Measure("marketing_return", "ratio", "bookings from leads of channels, divided by what those channels cost", "up"),
+)
+
+MEASURES: dict[str, Measure] = {m.name: m for m in (*_MONEY, *_RESULTS, *_WORK, *_PEOPLE, *_AFTER, *_MARKETING)}

@@ -41,8 +41,8 @@ class Customers(Declared):
                                    ge=0, le=80)
     escalation: float = field(0.2, "share of complaints that need the manager", unit="fraction",
                               source="assumption", ge=0, le=1)
-    satisfaction_odds: float = field(3.0, "log odds of renewal between no and full satisfaction", unit="log odds",
-                                     source="assumption", ge=0, le=20)
+    satisfaction_odds: float = field(1.5, "log odds of renewal between no and full satisfaction", unit="log odds",
+                                     source="CAL G10", ge=0, le=20)
     visit_weight: float = field(1.0, "what an hour of a manager's visit counts, in hours of a seller's care",
                                 unit="hours", source="assumption", ge=0, le=20)
     hand_over_keeps: float = field(0.5, "part of a relationship that a full hand-over leaves to the successor",
@@ -53,9 +53,8 @@ class Customers(Declared):
                                   ge=0, le=1)
     standard_hours: float = field(0.0, "hours of care a year promised to every customer", unit="hours a year",
                                   source="assumption: none", ge=0, le=500)
-    service_hours: float = field(0.0, "hours a week of a service desk that takes complaints first; those it is slow "
-                                 "with "
-                                 "wait", unit="hours a week", source="assumption: none", ge=0, le=1e6)
+    service_hours: float = field(0.0, "hours a week of a service desk that takes complaints first; what they are not "
+                                 "enough for waits", unit="hours a week", source="assumption: none", ge=0, le=1e6)
     service_cost: float = field(45.0, "what an hour there costs", unit="currency per hour", source="assumption",
                                 ge=0, le=1_000)
     hand_over_loss: float = field(0.05, "chance that a deal is lost when it changes hands", unit="probability",

@@ -19,11 +19,13 @@ from salessim.scenario.people import (
     Supervision,
     Tool,
 )
+from salessim.scenario.pipeline import Pipeline
 from salessim.scenario.planning import Planning
 from salessim.scenario.structure import RESPONSES, Quotas, Role, Team
 from salessim.scenario.territories import Territories
 from salessim.scenario.time import Time
 
+WORK = (("new", "prospect"), ("new", "sell"), ("customers", "prospect"), ("customers", "sell"), ("customers", "care"))
 MAX_SEATS = 200_000
 MAX_ACCOUNTS = 5_000_000
 
@@ -67,6 +69,7 @@ class Scenario(Declared):
     supervision: Supervision = field(Supervision(), "reviews and what follows", source="see its fields")
     promotion: Promotion = field(Promotion(), "who follows a manager who leaves", source="see its fields")
     roll_out: RollOut = field(RollOut(), "how a change is introduced", source="see its fields")
+    pipeline: Pipeline = field(Pipeline(), "forecasts and early warnings", source="see its fields")
     pricing: Pricing = field(Pricing(), "discount authority", source="see its fields")
     customers: Customers = field(Customers(), "after the sale", source="see its fields")
     costs: Costs = field(Costs(), "other costs", source="see its fields")
@@ -83,9 +86,12 @@ class Scenario(Declared):
                         "onboarding")
         if self.supervision.response == "retrain" and not self.training:
             yield Fault("supervision.response", "a course in training to send people to", "retrain")
+        if self.territories.method == "file" and self.market.accounts is None:
+            yield Fault("territories.method", "a file of accounts in market.accounts that names their seats", "file")
         yield from self._sizes()
         if not unknown:  # a name that is not there leaves much uncovered, which says nothing more
             yield from self._covered()
+            yield from self._in_pods()
 
     def _names(self):
         for name, role in self.roles.items():
@@ -167,6 +173,14 @@ class Scenario(Declared):
                                         f"{'new accounts' if who == 'new' else 'customers'} and has task.{task} "
                                         "above 0", "none")
 
+    def _in_pods(self):
+        """A pod has everybody its accounts need."""
+        for segment in self.market.segments if self.territories.pods else ():
+            needed = roles_needed(self, segment)
+            if not any(all(team.seats.get(role, 0) for role in needed) for team in self.teams.values()):
+                yield Fault("territories.pods", f"a team with seats of all who serve {segment}: {', '.join(needed)}",
+                            "none")
+
     def change(self, changes: dict) -> "Scenario":
         """A scenario that differs by dotted changes, e.g. {"hiring.candidates": 6}; all faults at once (Faults)."""
         from salessim.scenario.load import change
@@ -178,3 +192,21 @@ def covers(role, segment, product, who) -> bool:
     return (role.covers in ("all", who) and not role.joins
             and (not role.segments or segment in role.segments)
             and (not role.products or product in role.products))
+
+
+def primary(roles, among, segment, product, who, task):
+    """Which role among some does a task for such accounts: whose sales task gives it most weight; None does.
+
+    roles: Named[Role]; among: names; who: "new" or "customers"; task: "prospect", "sell", "care". First of equals.
+    """
+    weights = {name: getattr(roles[name].task, task) for name in among if covers(roles[name], segment, product, who)}
+    best = max(weights, key=weights.get, default=None)
+    return best if best is not None and weights[best] > 0 else None
+
+
+def roles_needed(scenario, segment):
+    """The roles that look for needs in a segment, sell to it or care for it, in the order declared."""
+    staffed = [name for name in scenario.roles if any(team.seats.get(name, 0) for team in scenario.teams.values())]
+    doing = {primary(scenario.roles, staffed, segment, product, who, task)
+             for product in scenario.market.products for who, task in WORK}
+    return [name for name in staffed if name in doing]

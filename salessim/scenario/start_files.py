@@ -168,6 +168,8 @@ def _deals(sheet, scenario, seats, filled):
 
 
 def _covered(sheet, line, row, role):
+    if role.joins or role.task.sell == 0:
+        sheet.refuse(line, "seat", "a seat that has deals of its own", row["seat"])
     for column, allowed in (("segment", role.segments), ("product", role.products)):
         if allowed and row[column] not in allowed:
             sheet.refuse(line, column, f"one the seat's role covers, {', '.join(allowed)}", row[column])

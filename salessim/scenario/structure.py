@@ -53,11 +53,15 @@ class Role(Declared):
     joins: bool = field(False, "whether it joins the deals of others in its segments and products, as one who knows "
                         "the "
                         "product, and has no accounts of its own", source="assumption: no")
-    credit: float = field(1.0, "part of a deal it is credited with where it joins", unit="fraction",
-                          source="assumption", ge=0, le=1)
+    credit: float = field(1.0, "part of a deal it is credited with where it joins, or found it and sells none itself",
+                          unit="fraction", source="assumption", ge=0, le=1)
     splits: bool = field(False, "whether that part is taken from the seller's credit", source="assumption: no")
+    knows: float = field(1.0, "how well it knows the products of deals it joins, against its skill", unit="factor",
+                         source="assumption: no better", ge=0.1, le=10)
     works: Literal["inside", "field"] = field("inside", "inside: from a desk; field: travels to its accounts",
                                               source="assumption")
+    cadence: float = field(1.0, "visits made where it travels, of those accounts expect", unit="fraction",
+                           source="assumption: all", ge=0, le=4)
     task: Task = field(Task(), "weights on time", unit="weight", source="assumption")
     plan: str = field(..., "the pay plan")
     feels: Feels = field(Feels(), "plans that responses follow instead of the one that pays", source="assumption")
@@ -99,8 +103,9 @@ class Quotas(Declared):
     """How the quota of a role becomes the quota of a person."""
 
     method: Literal["role", "top_down", "bottom_up"] = field(
-        "role", "role: a role's quota each; top_down: the company's target cascaded by potential; bottom_up: what each "
-        "expects to sell, moved half way to the role's", source="assumption")
+        "role", "role: a role's quota each; top_down: the company's target, cascaded to the cent in proportion to "
+        "these; bottom_up: half way from these to what each expects to sell in a year, asked as each year begins",
+        source="assumption")
     target: float = field(0.0, "what the company wants to book (top_down); what the roles' quotas add up to when 0",
                           unit="currency a year", source="assumption", ge=0, le=1e12)
     over_assignment: float = field(0.0, "how much more than its target is handed down (top_down)", unit="fraction",

@@ -14,7 +14,8 @@ class Territories(Declared):
         "names", source="assumption")
     tolerance: float = field(0.1, "how far a territory's potential may be from the mean (near)", unit="fraction",
                              source="assumption", gt=0, le=1)
-    candidates: int = field(8, "nearest seats that an account may go to (near)", unit="seats", source="assumption",
+    candidates: int = field(8, "nearest seats that an account may go to (near); more where balance "
+                            "cannot be had with them", unit="seats", source="assumption",
                             ge=1, le=200)
     disruption: float = field(0.0, "kilometres that keeping an account with its seat is worth (near)", unit="km",
                               source="assumption: none", ge=0, le=10_000)

@@ -53,11 +53,11 @@ SEGMENTS = np.dtype([("need_life_weeks", "f8"), ("inbound", "f8"), ("growth", "f
 ROLES = np.dtype([("prospect", "f8"), ("sell", "f8"), ("care", "f8"), ("pay", "f8"), ("reference_rate", "f8"),
                   ("lag", "f8"), ("lump", "f8"), ("talent_sigma", "f8"),
                   *((name, "i8") for name in ("effort_plan", "timing_plan", "mix_plan", "joins", "splits")),
-                  ("credit", "f8"), ("presence", "f8")])
+                  ("credit", "f8"), ("presence", "f8"), ("knows", "f8")])
 # pay: usual yearly pay; reference_rate: usual variable pay per unit of bookings; lag: weeks from effort to booking;
 # lump: E[v^2]/E[v] of deal values, what makes a period's bookings uncertain; effort_plan …: the plan each follows;
-# joins: works on the deals of others, credited with `credit` of each, at their expense where it splits; presence: how
-# fast relationships grow, 1 from the desk
+# joins: works on the deals of others, credited with `credit` of each, at their expense where it splits, and knows the
+# product so many times as well as its skill says; presence: how fast relationships grow, 1 from the desk
 MARKET = np.dtype([("needs", "f8"), ("odds", "f8"), ("complaints", "f8")])
 # today, by segment and product: factor on needs, log odds added at the last two gates, factor on complaints
 RIVALS = np.dtype([("bids", "f8"), ("odds", "f8"), ("centre", "f8"), ("enters", "i8")])

@@ -386,7 +386,10 @@ def file_closed(floor, t, row):
         if deal.outcome == WON:
             own, expert = deal.booked, seat_products[deal.seat, deal.product].expert
             if expert >= 0 and seats[expert].person >= 0:
-                own -= _share(floor.events, counts, seat.person, seats[expert], expert, roles, deal, t)
+                own -= _share(floor.events, counts, counted, seat.person, seats[expert], expert, roles, deal, t)
+            finder = _found_for_others(deal, seats, floor.people, roles)
+            if finder >= 0:
+                own -= _share(floor.events, counts, counted, seat.person, seats[finder], finder, roles, deal, t)
             seat.booked += own
             for k in range(KINDS):
                 seat.credited[k] += own
@@ -408,14 +411,28 @@ def file_closed(floor, t, row):
 
 
 @rule
-def _share(events, counts, seller, joined, expert, roles, deal, t):
-    """Credit whoever joined a deal with a part of it; returns what the seller's own credit is less by."""
-    role = roles[joined.role]
+def _found_for_others(deal, seats, people, roles):
+    """The seat of who looks for needs and sells none, where who found this one is still there; -1 none."""
+    if deal.finder < 0 or deal.finder == deal.seat:
+        return -1
+    seat = seats[deal.finder]
+    if seat.person < 0 or roles[seat.role].sell > 0.0 or people[seat.person].began > deal.opened:
+        return -1
+    return deal.finder
+
+
+@rule
+def _share(events, counts, counted, seller, colleague, row, roles, deal, t):
+    """Credit who joined a deal or found it with a part of it; returns what the seller's own credit is less by."""
+    role = roles[colleague.role]
     part = role.credit * deal.booked
-    joined.booked += part
+    colleague.booked += part
     for k in range(KINDS):
-        joined.credited[k] += part
-    _note_deal(events, counts, t, SHARED, deal, expert, joined.person, part)
+        colleague.credited[k] += part
+        if len(counted) > 0:
+            counted[row, deal.product, k, 0] += part
+            counted[row, deal.product, k, 1] += 1.0
+    _note_deal(events, counts, t, SHARED, deal, row, colleague.person, part)
     if role.splits == 0:
         return 0.0
     _note_deal(events, counts, t, SHARED, deal, deal.seat, seller, -part)

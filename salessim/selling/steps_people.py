@@ -189,8 +189,9 @@ def share_time(floor, row):
             if use.expert >= 0 and seats[use.expert].each > 0.0:
                 joined = seats[use.expert]
                 per_deal += joined.each
-                use.lift = lifted_by(people[joined.person].skill[PRODUCT], person.skill[PRODUCT],
-                                     attended(joined.each, rules.selling_attention), rules.selling_product_odds)
+                use.lift = lifted_by(roles[joined.role].knows * people[joined.person].skill[PRODUCT],
+                                     person.skill[PRODUCT], attended(joined.each, rules.selling_attention),
+                                     rules.selling_product_odds)
             use.attended = attended(per_deal, rules.selling_attention)
             use.dying = dying(use.attended, rules.selling_decay, rules.selling_neglect)
             use.bonding = min(use.attended * role.presence * rules.dt / rules.selling_bond_weeks, 1.0)

@@ -14,9 +14,9 @@ import numpy as np
 
 from salessim.scenario.measures import MEASURES
 
-GRAINS = ("quarter", "week", "team", "person", "staff", "tenure", "attainment")
-_METHODS = {"quarter": "quarters", "week": "weeks", "team": "teams", "person": "people", "staff": "staff",
-            "tenure": "tenure"}
+GRAINS = ("quarter", "week", "team", "segment", "person", "staff", "tenure", "attainment")
+_METHODS = {"quarter": "quarters", "week": "weeks", "team": "teams", "segment": "segments", "person": "people",
+            "staff": "staff", "tenure": "tenure"}
 ATTAINMENT = np.append(np.arange(0.0, 3.0, 0.1), np.inf)  # edges of the distribution; the last bin is open
 
 

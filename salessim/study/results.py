@@ -71,7 +71,8 @@ class Results:
 
     def table(self, grain: str = "replication"):
         """A tidy pandas frame of one grain, keyed scenario, replication: "replication" (a column a measure), or one of
-        the kept grains (quarter, week, team, person, staff, tenure, attainment), with that grain's own columns.
+        the kept grains (quarter, week, team, segment, person, staff, tenure, attainment), with that grain's own
+        columns.
 
         Raises KeyError for a grain that was not kept.
         """

@@ -11,6 +11,7 @@ from salessim.chart import annual_quotas, coverage_of, period_quotas, potential_
 from salessim.company.smallest import smallest
 from salessim.luck import ACCOUNT, entities
 from salessim.scenario import Scenario
+from salessim.scenario.territories import Territories
 
 
 def market_of(accounts=2000, seed=1):
@@ -26,7 +27,7 @@ def load(potential, share, seats):
 @pytest.mark.parametrize("seats", [1, 3, 20, 61])
 def test_balanced_territories_are_alike(seats):
     potential, keys = market_of()
-    share = territories_of(potential, keys, np.arange(seats), "balanced")
+    share = territories_of(potential, keys, np.arange(seats), Territories(method="balanced"))
     loads = load(potential, share, seats)
     assert np.abs(loads / loads.mean() - 1).max() < potential.max() / loads.mean() + 1e-9
     numbers = np.bincount(share, minlength=seats)
@@ -35,19 +36,19 @@ def test_balanced_territories_are_alike(seats):
 
 def test_random_territories_differ_by_luck_alone():
     potential, keys = market_of()
-    share = territories_of(potential, keys, np.arange(20), "random")
+    share = territories_of(potential, keys, np.arange(20), Territories(method="random"))
     numbers = np.bincount(share, minlength=20)
     assert abs(((numbers - 100) ** 2 / 100).sum() - 19) < 4 * np.sqrt(2 * 19), "chi squared over seats"
-    assert (share == territories_of(potential * 2, keys, np.arange(20), "random")).all()
-    other = territories_of(potential, market_of(seed=2)[1], np.arange(20), "random")
+    assert (share == territories_of(potential * 2, keys, np.arange(20), Territories(method="random"))).all()
+    other = territories_of(potential, market_of(seed=2)[1], np.arange(20), Territories(method="random"))
     assert 0.01 < (share == other).mean() < 0.10
 
 
 @pytest.mark.parametrize("keep", [0.0, 0.4, 0.9, 1.0])
 def test_kept_accounts_stay_and_the_rest_balances(keep):
     potential, keys = market_of()
-    held = territories_of(potential, keys, np.arange(10), "random")
-    share = territories_of(potential, keys, np.arange(10), "balanced", held, keep)
+    held = territories_of(potential, keys, np.arange(10), Territories(method="random"))
+    share = territories_of(potential, keys, np.arange(10), Territories(method="balanced", keep=keep), held)
     stayed = (share == held).mean()
     assert stayed >= keep - 4 * np.sqrt(max(keep * (1 - keep), 1e-9) / 2000) - 1e-9
     if keep == 0.0:
@@ -60,8 +61,8 @@ def test_kept_accounts_stay_and_the_rest_balances(keep):
 
 def test_an_account_whose_seat_is_gone_finds_another():
     potential, keys = market_of(300)
-    held = territories_of(potential, keys, np.arange(6), "balanced")
-    share = territories_of(potential, keys, np.arange(4), "balanced", held, 1.0)
+    held = territories_of(potential, keys, np.arange(6), Territories(method="balanced"))
+    share = territories_of(potential, keys, np.arange(4), Territories(method="balanced", keep=1.0), held)
     assert set(np.unique(share)) == {0, 1, 2, 3}
     assert (share[held < 4] == held[held < 4]).all()
 

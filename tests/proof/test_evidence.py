@@ -25,7 +25,7 @@ PROMISED = {"V2.revenue", "V3a.stars", "V3a.laggards", "V3b.laggards", "V3b.orde
             "V7.low_ticket", "V1.total", "V1.incentive", "V1.share", "V1.variance", "V9.top", "V9.bottom", "V9.stayers",
             "C6.unstructured", "C6.structured", "C6.output", "C8.first_year", "C8.second_year", "C8.later",
             "C9.executives", "C10.year", "C10.sooner", "D1.exits", "D1.voluntary", "D2.hazard", "D5.before",
-            "D5.vacancy"}
+            "D5.vacancy", "V11.loss", "V11.new", "V11.clone", "D4.star", "D4.saved", "G10.gross_middle"}
 FEW = 12
 WHOLE = ("A23", "B7", "C9", "C10", "D2")  # read off so few people that a small company would have none
 

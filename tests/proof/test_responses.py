@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from salessim.chart.sizing import resized
 from salessim.places import scenarios
 from salessim.proof.responses import elasticities, last_week_under_linear_pay
 from salessim.scenario.load import load
@@ -21,6 +22,18 @@ def test_hours_and_heads_pay_less_than_in_proportion(record_property):
         record_property(f"{name} elasticity", f"{mean:.3f} [{low:.3f}, {high:.3f}]")
         assert low < BAND[1] and high > BAND[0], f"{name}: {mean:.3f} [{low:.3f}, {high:.3f}]"
         assert 0 < mean < 0.7
+
+
+def test_each_further_seat_brings_less(record_property):
+    """Bookings of 30, 50 and 70 sellers on the same accounts: the second twenty bring less than the first."""
+    own = base("saas_midmarket").change({"time.start": "own", "time.quarters": 4})
+    sizes = [own.change({"name": f"s{n}", **resized(own, n)}) for n in (30, 50, 70)]
+    results = run(sizes, names=[one.name for one in sizes], replications=16, keep=())
+    few, middle, many = (results.values(one.name, "bookings") for one in sizes)
+    (first, _, _), (second, least, _), bent = of_mean(middle - few), of_mean(many - middle), of_mean(
+        (middle - few) - (many - middle))
+    record_property("twenty seats more, M", f"{first / 1e6:.2f}, then {second / 1e6:.2f}")
+    assert bent[1] > 0 and least > 0
 
 
 def test_an_accelerator_by_the_quarter_fills_its_last_week(record_property):

@@ -4,6 +4,7 @@ import pytest
 
 from salessim.pay import Plan
 from salessim.proof.bands import DERIVED, TARGETS
+from salessim.proof.controls import held
 from salessim.proof.responses import linear_pay, more_seats
 from salessim.proof.targets import company, targets
 from salessim.scenario.measures import MEASURES
@@ -33,6 +34,16 @@ def test_a_company_is_one_a_sales_leader_would_recognise(name):
         row = held[measure]
         spare = max(row.high - row.low, 0.1 * (row.target.high - row.target.low))
         assert row.target.low - spare <= row.mean <= row.target.high + spare, (measure, row)
+
+
+def test_the_figures_are_others_where_their_cause_is_gone():
+    """Of the mid-market company, in a short run: each control is where it must be, and is no target of it."""
+    found = held(company("saas_midmarket"), 3, workers=1)
+    assert [(control.measure, seen) for control, seen, inside in found if not inside] == []
+    targets_of = {target.measure: target for target in TARGETS["saas_midmarket"]}
+    for control, (mean, _, _), _ in found:
+        target = targets_of[control.measure]
+        assert control.relative or not target.low <= mean <= target.high, control.measure
 
 
 def test_a_company_without_targets_is_unknown():

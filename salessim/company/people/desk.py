@@ -1,9 +1,11 @@
-"""A manager's desk: interviews, reviews and explanations, asked for one by one and served first come, first served."""
+"""A manager's desk: conflicts, interviews, reviews and explanations, asked for and served one by one in their order."""
 
 from salessim.company.people.announcing import explain, still_asks
+from salessim.company.people.claims import settle, still_disputed
 from salessim.company.state import INTERVIEWING
 from salessim.selling.steps_managers import (
     COMMUNICATION,
+    CONFLICTS,
     INTERVIEWS,
     INTERVIEWS_SERVED,
     INTERVIEWS_WAITING,
@@ -37,6 +39,8 @@ def serve_from_desk(company, desk, use, week):
             kept.append((use, asked_in, seat, hours - spent))
             undone += hours - spent
             waiting += 1.0
+        elif use == CONFLICTS:
+            settle(company, asked_in, seat)
         elif use == INTERVIEWS:
             served += 1.0
             _interviewed(company, seat)
@@ -56,6 +60,8 @@ def _still_wanted(company, use, asked_in, seat):
     """Whether the seat is still there to be filled, and who asked or was to be reviewed still sits on it."""
     if use == INTERVIEWS:
         return company.lives["phase"][seat] == INTERVIEWING
+    if use == CONFLICTS and not still_disputed(company, asked_in):
+        return False
     return still_asks(company, seat, asked_in)
 
 

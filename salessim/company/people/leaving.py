@@ -22,7 +22,7 @@ def hand_over(company):
         known = np.count_nonzero(company.floor.accounts["friend"] == seat["person"])
         week = hours_of(person["effort"], rules["effort_week_hours"], rules["effort_hours_share"])
         had = selling_hours(week, rules["effort_admin_share"] * (1.0 - person["eased"]), person["skill"][TIME],
-                            rules["time_skill"], seat["taken"]) * rules["dt"] - seat["errands"]
+                            rules["time_skill"], seat["taken"] + seat["travel"]) * rules["dt"] - seat["errands"]
         hours = max(min(company.scenario.supervision.hand_over_hours * rules["dt"], had,
                         known * company.scenario.customers.hand_over_hours - lives["handed"][s]), 0.0)
         seat["errands"] += hours
@@ -36,7 +36,8 @@ def vacate(company, s, reason):
     person, team = floor.people[p], floor.teams[int(seat["team"])]
     per_week = company.calendar.ticks_per_week
     seat["selling"], seat["person"] = 0, -1
-    person["left"], person["seat"] = company.week * per_week, -1
+    week = company.week
+    person["left"], person["seat"] = week * per_week, -1
     handed = int(seat["deals"])  # colleagues take them up in the next tick
     if reason == PROMOTED:
         return  # nobody is lost to the company
@@ -49,9 +50,14 @@ def vacate(company, s, reason):
         company.lives["handed"][s] = 0.0
     plan = company.terms.pay["plans"][int(person["plan"])]
     weeks = company.scenario.supervision.severance_weeks if reason == DISMISSED else 0.0
-    severance = float(plan["salary"]) * float(person["salary"]) * weeks / YEAR
-    company.journal.exits.append((company.week, s, p, reason, (company.week * per_week - int(person["hired"]))
-                                  / per_week, handed, severance))
+    owed = severance(float(plan["salary"]) * float(person["salary"]), weeks)
+    company.journal.exits.append((week, s, p, reason, (week * per_week - int(person["hired"])) / per_week, handed,
+                                  owed))
+
+
+def severance(salary, weeks):
+    """What is owed to who is let go: so many weeks of the own yearly salary."""
+    return salary * weeks / YEAR
 
 
 def introduce(company, person, hours):

@@ -93,16 +93,21 @@ def temper(people, scenario, labour, salary):
     address.
     """
     keys, learning = people["key"], scenario.behaviour.learning
-    sigma, sold, spread = (np.array([getattr(market, name) for market in labour])
-                           for name in ("risk_sigma", "experienced", "talent_sigma"))
+    sigma, sold, spread = np.array([(market.risk_sigma, market.experienced, market.talent_sigma)
+                                    for market in labour]).reshape(-1, 3).T
     people["risk"] = nerve(keys, sigma)
     people["experienced"] = sold_before(keys, sold)
     people["level"] += (learning.experience * (people["experienced"] - sold))[:, None]
     people["skill"] = people["reach"] * people["level"]
     people["potential"] = coaching_potential(people, scenario, spread)
-    place = uniforms(keys, GROUP, 0)
-    below = 0.0
-    for g, group in enumerate(scenario.groups.values()):
+    if scenario.groups:
+        join_groups(people, scenario.groups, salary)
+
+
+def join_groups(people, groups, salary):
+    """Write who belongs to which of the declared groups, and the pay that goes with it. salary: (n,) of the plan."""
+    place, below = uniforms(people["key"], GROUP, 0), 0.0
+    for g, group in enumerate(groups.values()):
         mine = (place >= below) & (place < below + group.share)
         people["group"][mine], people["salary"][mine] = g, group.salary
         below += group.share

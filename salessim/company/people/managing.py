@@ -5,6 +5,8 @@ One event a week for all of them, in the order of teams: a list of requests and 
 
 import numpy as np
 
+from salessim.company.early_warnings import back_up
+from salessim.company.people.claims import dispute, resent
 from salessim.company.people.desk import serve_from_desk
 from salessim.company.people.supervision import follow_up
 from salessim.company.tables import person_weeks, ratio
@@ -33,7 +35,11 @@ def manage(company):
     week = company.week
     while True:
         yield company.until(week, MANAGERS_AT)
+        if company.claims is not None:
+            dispute(company)
         company.journal.hours.append((week, plan_week(company)))
+        if company.claims is not None:
+            resent(company)
         week += 1
 
 
@@ -59,6 +65,8 @@ def plan_week(company):
     if helped is not None or declared.coaching != "even":
         for t, hours in enumerate(used[:, COACHING].tolist()):
             share_coaching(floor, floor.teams[t], hours, declared.coaching, helped, min(promised[t], hours))
+    if len(company.watch.warned):
+        back_up(company, used)
     return used[:, :LEFT]
 
 

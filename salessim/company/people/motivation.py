@@ -9,7 +9,7 @@ from salessim.company.people import drives
 from salessim.company.people.awards import hope
 from salessim.company.people.bench import bench_ready
 from salessim.company.quotas import sold_all_so_far
-from salessim.company.state import REQUESTS
+from salessim.company.state import REQUESTS, STAYING
 from salessim.company.tables import person_weeks, ratio
 from salessim.luck import FORECAST, normals
 from salessim.selling.steps_managers import COMMUNICATION
@@ -33,7 +33,7 @@ def inspire(company, week):
     people, seats = company.floor.people, company.floor.seats
     rows = np.flatnonzero(seats["selling"])
     who = seats["person"][rows]
-    stay = people["resigned"][who] == 0
+    stay = people["resigned"][who] == STAYING
     sellers = Sellers(rows[stay], who[stay], seats["team"][rows[stay]])
     people["zeal"] = 0.0
     parts = np.zeros((len(DRIVES), len(sellers.who)))
@@ -81,7 +81,7 @@ def commitment(company, sellers):
 def forecast(company, week, sellers, kind):
     """The own forecast of the running period, as on the floor: quota, mean and spread of the result, of quota. (n,)"""
     floor, forecasting, k = company.floor, company.scenario.behaviour.forecast, PERIODS.index(kind)
-    people, seats = floor.people[sellers.who], floor.seats[sellers.rows]
+    people, seats = floor.people.take(sellers.who), floor.seats.take(sellers.rows)
     left = company.calendar.period(kind, week)[2] - week
     coming = people["pace"] * np.exp(people["optimism"]) * people["usual_effort"] ** forecasting.elasticity * left
     quota = np.maximum(seats["quota"][:, k], 1.0)
@@ -102,7 +102,7 @@ def hopes(company, week, sellers, award):
 def slumps(company, week, sellers):
     """How deep each is in a slump. (n,)"""
     floor, scenario = company.floor, company.scenario
-    people, seats = floor.people[sellers.who], floor.seats[sellers.rows]
+    people, seats = floor.people.take(sellers.who), floor.seats.take(sellers.rows)
     pace = people["pace"] * people["usual_effort"] ** scenario.behaviour.forecast.elasticity
     coached = scenario.behaviour.learning.coach * seats["coaching"] * floor.teams["coach_skill"][sellers.team]
     deep = drives.slump(people["attainment"], YEAR * pace / np.maximum(seats["annual_quota"], 1.0), coached)

@@ -158,14 +158,20 @@ def start_work(company, s, life):
     p = int(life["recruit"])
     person, now = floor.people[p], company.week * company.calendar.ticks_per_week
     person["hired"], person["began"] = now, now
-    person["team"], person["role"] = seat["team"], seat["role"]
-    person["plan"] = company.role_plan[int(seat["role"])]
-    person["pace"] = first_pace(company, s)
-    seat["person"], seat["selling"] = p, 0
+    take_seat(company, p, s)
+    seat["selling"] = 0
     seat["filling"] += 1
     company.journal.hires.append((company.week, s, p, company.week - float(life["since"]), int(life["applicants"]),
                                   int(life["offers"]), company.scenario.hiring.cost))
     life["offers"] = 0
+
+
+def take_seat(company, p, s):
+    """A person takes a seat: from now on its team, role and plan are theirs, and its quota what they reckon with."""
+    person, seat = company.floor.people[p], company.floor.seats[s]
+    person["seat"], person["team"], person["role"] = s, seat["team"], seat["role"]
+    person["plan"], person["pace"] = company.role_plan[int(seat["role"])], first_pace(company, s)
+    seat["person"] = p
 
 
 def labour_of(company, s):

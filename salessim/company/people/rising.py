@@ -7,8 +7,8 @@ from salessim.company.people.bench import begin_selling, seek, take_from_bench
 from salessim.company.people.leaving import vacate
 from salessim.company.people.made import NEW, correlated, reckoned
 from salessim.company.people.posts import around_one, due, next_post, weeks_led
-from salessim.company.quotas import first_pace
-from salessim.company.state import PROMOTED, SELLING
+from salessim.company.people.recruiting import take_seat
+from salessim.company.state import PROMOTED, SELLING, STAYING
 from salessim.company.week import LEADERS_AT
 from salessim.luck import COACH, JUDGE, SIGNAL, normal, normals
 from salessim.selling.floor import FAR
@@ -96,15 +96,13 @@ def rise_into(company, s):
     seat = seats[s]
     _note(company, RISEN, int(seat["team"]), int(seats["person"][left]), left, float("nan"))
     p = _take_away(company, left)
+    take_seat(company, p, s)
     person, plan = people[p], company.scenario.plans[role.felt("who")]
-    person["left"], person["seat"], person["team"], person["role"] = FAR, s, seat["team"], seat["role"]
-    person["plan"] = company.role_plan[int(seat["role"])]
+    person["left"] = FAR
     person["attainment"], person["failed"], person["score"] = NEW, 0, NEW
     person["promised"] = float(person["salary"]) * plan.salary + plan.target_incentive
     person["pay_spread"] = reckoned(person["talent"], company.terms.offers[int(seat["role"])], company.scenario)
-    person["pace"] = first_pace(company, s)
     _less_clear(company, np.array([p]))
-    seat["person"] = p
     begin_selling(company, s)
     return True
 
@@ -130,7 +128,7 @@ def _able(company, seats):
     seats = seats[(company.floor.seats["selling"][seats] == 1) & (company.lives["phase"][seats] == SELLING)]
     people = company.floor.people[company.floor.seats["person"][seats]]
     sold = company.week - people["began"] / company.calendar.ticks_per_week
-    return seats[(sold >= company.scenario.promotion.least_years * YEAR) & (people["resigned"] == 0)]
+    return seats[(sold >= company.scenario.promotion.least_years * YEAR) & (people["resigned"] == STAYING)]
 
 
 def _best(company, people):

@@ -9,7 +9,7 @@ from salessim.calendar import QUARTER, YEAR
 from salessim.company.people.awards import praise
 from salessim.company.people.scores import scores
 from salessim.company.quotas import sold_all_so_far
-from salessim.company.state import DISMISSED, RESIGNED, SELLING
+from salessim.company.state import DISMISSED, NOTICED, RESIGNED, SELLING
 from salessim.company.tables import person_weeks, ratio
 from salessim.luck import PROTECT, uniforms
 from salessim.selling.steps_managers import REVIEWS
@@ -56,7 +56,8 @@ def follow_up(company, reviewed):
         running = over = np.zeros(len(who), bool)
     verdict[running] = ON_PLAN
     verdict[failed & ~running & ((count >= declared.failed_quarters) | over)] = LET_GO
-    verdict[(verdict == LET_GO) & protected(company, seats, end)] = SPARED
+    let_go = np.flatnonzero(verdict == LET_GO)
+    verdict[let_go[protected(company, seats[let_go], end)]] = SPARED
     if declared.rise > 0.0 and end % YEAR == 0:
         verdict[(verdict == PASSED) & (people["score"][who] > declared.good_score)] = RAISED
     people["salary"][who[verdict == RAISED]] *= 1.0 + declared.rise
@@ -65,7 +66,7 @@ def follow_up(company, reviewed):
     people["sent"][who[verdict == RETRAIN]] = 1
     people["helped_until"][who[(verdict == COACH) | (verdict == PLAN)]] = end + declared.response_weeks
     for s, p in zip(seats[verdict == LET_GO].tolist(), who[verdict == LET_GO].tolist(), strict=True):
-        people["resigned"][p] = 2
+        people["resigned"][p] = NOTICED
         company.give_notice(s, DISMISSED, company.week + 1 + declared.notice_weeks)
     company.journal.reviews += zip([company.week] * len(who), seats.tolist(), who.tolist(),
                                    people["score"][who].tolist(), count.tolist(), verdict.tolist(), strict=True)

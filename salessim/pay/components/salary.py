@@ -11,7 +11,7 @@ from salessim.pay.book import Book
 from salessim.pay.components.component import Pays, Period
 from salessim.pay.earned import Earned
 from salessim.pay.line import Lines
-from salessim.pay.money import MILLION, cents, percent, rounded, spoken
+from salessim.pay.money import MILLION, cents, percent, spoken
 
 
 class Salary(Pays):
@@ -24,15 +24,17 @@ class Salary(Pays):
     def month(self, index: np.ndarray, yearly: np.ndarray | int) -> np.ndarray:
         """Cents of month `index` (since the epoch, may be negative) of a yearly sum, for somebody there all month."""
         place = np.asarray(index) % 12
-        return (2 * yearly * (place + 1) + 12) // 24 - (2 * yearly * place + 12) // 24
+        return (yearly * (place + 1) + 6) // 12 - (yearly * place + 6) // 12
 
     def earn(self, book: Book, earned: Earned) -> Lines:
         """One line a person: the month's money, the share of the month employed, their product."""
-        yearly = np.full(len(book.people), cents(self.per_year)) if book.salaries is None else book.salaries
-        by_month = yearly if yearly.ndim == 2 else yearly[:, None]  # (people, months) where a salary changes
-        base = self.month(book.indexes("month"), by_month).ravel()
-        share, whole = book.share("month"), book.whole("month")
-        return Lines(np.arange(len(base)), 0, base, rounded(share * MILLION, whole), book.prorated(base, "month"))
+        yearly, months = book.salaries, book.indexes("month")
+        if yearly is None:
+            base = self.month(months, cents(self.per_year))[None, :].repeat(len(book.people), axis=0).ravel()
+        else:
+            by_month = yearly if yearly.ndim == 2 else yearly[:, None]  # (people, months) where a salary changes
+            base = self.month(months, by_month).ravel()
+        return Lines(np.arange(len(base)), 0, base, book.prorated(MILLION, "month"), book.prorated(base, "month"))
 
     def because(self, line: np.void) -> str:
         """ "Salary of 5,000.00 for 50 % of the month." """

@@ -3,7 +3,7 @@ decelerators, whole-period rates, money for each unit."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -105,22 +105,34 @@ class Tiers(Promises, AgainstQuota):
             if self.whose == "team":
                 yield Fault("whose", "own or reports, where each deal goes through the tiers", self.whose)
 
+    @cached_property
+    def table(self) -> TierTable:
+        """The tiers in whole numbers."""
+        by_quota = self.over == "attainment"
+        whole = millionths if by_quota else cents
+        return TierTable(
+            starts=np.array([whole(tier.above) for tier in self.tiers], dtype=np.int64),
+            rates=np.array([millionths(tier.rate) for tier in self.tiers], dtype=np.int64),
+            whole=np.array([place > 0 and (tier.reach or self.reach) == "retroactive"
+                            for place, tier in enumerate(self.tiers)]),
+            by_quota=by_quota, at=self.boundary == "at", in_money=self.in_money)
+
     def earn(self, book: Book, earned: Earned) -> Lines:
         """A line for each tier a person reaches, fewer where a rate holds for all; what was paid before taken off."""
         if self.per == "deal":
             return self._by_deal(book)
         total, quota = self.results(book)
         if self.of_money:
-            due = _table(self).of_money(total, quota, self.promised(book, earned))
+            due = self.table.of_money(total, quota, self.promised(book, earned))
         else:
-            due = _table(self).lines(total, quota)
+            due = self.table.lines(total, quota)
         return self.not_yet_paid(book, self._enough(due, total, quota))
 
     def _by_deal(self, book: Book) -> Lines:
         deals = Deals.of(self, book)
         so_far = deals.so_far(deals.counted)
         none = np.zeros(len(so_far), np.int64)
-        due = self._enough(_table(self).lines(so_far, none), so_far, none)
+        due = self._enough(self.table.lines(so_far, none), so_far, none)
         before = taken_back(deals.before(summed(due, len(so_far))))
         return joint(*(Lines(deals.cell[paid.row], paid.part, paid.base, paid.rate, paid.amount)
                        for paid in (due, before)))
@@ -130,7 +142,7 @@ class Tiers(Promises, AgainstQuota):
         if self.threshold is None:
             return due
         whole = millionths if self.over == "attainment" else cents
-        enough = _table(self).reached(total, np.array([whole(self.threshold)]), quota)[:, 0]
+        enough = self.table.reached(total, np.array([whole(self.threshold)]), quota)[:, 0]
         few, kept = np.flatnonzero(~enough), enough[due.row]
         paid = Lines(due.row[kept], due.part[kept], due.base[kept], due.rate[kept], due.amount[kept])
         none = np.zeros(len(few), np.int64)
@@ -164,16 +176,5 @@ class Tiers(Promises, AgainstQuota):
         return f"{spoken(line['rate'] // 10_000)} for each of {spoken(line['base'])} {self.counted_as}"
 
     def _place(self, part: int) -> str:
-        start = int(_table(self).starts[part])
+        start = int(self.table.starts[part])
         return f"{percent(start)} of quota" if self.over == "attainment" else spoken(start)
-
-
-@lru_cache(maxsize=1024)
-def _table(tiers: Tiers) -> TierTable:
-    whole = millionths if tiers.over == "attainment" else cents
-    return TierTable(
-        starts=np.array([whole(tier.above) for tier in tiers.tiers], dtype=np.int64),
-        rates=np.array([millionths(tier.rate) for tier in tiers.tiers], dtype=np.int64),
-        whole=np.array([place > 0 and (tier.reach or tiers.reach) == "retroactive"
-                        for place, tier in enumerate(tiers.tiers)]),
-        by_quota=tiers.over == "attainment", at=tiers.boundary == "at", in_money=tiers.in_money)

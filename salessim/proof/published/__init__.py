@@ -17,6 +17,7 @@ from salessim.proof.published.d5_cost_of_leaving import EXPERIMENT as D5
 from salessim.proof.published.e3_transfer import EXPERIMENT as E3
 from salessim.proof.published.e8_training_week import EXPERIMENT as E8
 from salessim.proof.published.experiment import Claim, Experiment, Figure, Study
+from salessim.proof.published.g10_retention import EXPERIMENT as G10
 from salessim.proof.published.v1_salary_to_commission import EXPERIMENT as V1
 from salessim.proof.published.v2_linear_for_ceiling import EXPERIMENT as V2
 from salessim.proof.published.v3_over_achievement_and_bonuses import EXPERIMENT as V3
@@ -25,7 +26,9 @@ from salessim.proof.published.v5_fiscal_year import EXPERIMENT as V5
 from salessim.proof.published.v6_commission_for_bonus import EXPERIMENT as V6
 from salessim.proof.published.v7_daily_quota import EXPERIMENT as V7
 from salessim.proof.published.v9_commission_cut import EXPERIMENT as V9
+from salessim.proof.published.v11_departures import EXPERIMENT as V11
 
-EXPERIMENTS = (V1, V2, V3, V4, V5, V6, V7, V9, A14, A23, B1, B2, B3, B4, B7, C6, C8, C9, C10, D1, D2, D5, E3, E8)
+EXPERIMENTS = (V1, V2, V3, V4, V5, V6, V7, V9, V11, A14, A23, B1, B2, B3, B4, B7, C6, C8, C9, C10, D1, D2, D5, E3, E8,
+               G10)
 
 __all__ = ["EXPERIMENTS", "Claim", "Experiment", "Figure", "Study"]

@@ -17,12 +17,14 @@ class Study(NamedTuple):
     """Companies that are run under the same luck, all from the state of the first unless they have their own start.
 
     arms: scenarios by name. read: from the Results to figures by name, each (replications,), NaN unknown. keep: the
-    grains it needs.
+    grains it needs. lived: where histories are more than scenarios, what lives one replication, of (arms, seed,
+    replication), and says what came of it by name; `read` then gets these, each (replications,), instead of Results.
     """
 
     arms: dict[str, Scenario]
     read: Callable[..., dict[str, np.ndarray]]
     keep: tuple[str, ...]
+    lived: Callable[..., dict[str, float]] | None = None
 
 
 class Claim(NamedTuple):

@@ -1,0 +1,80 @@
+"""A map before and after: each account joined to the home of the seller who has it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salessim.chart.map_measures import neighbours
+from salessim.figures import share
+from salessim.picture.look import INK, QUIET, TEXT, figure, words
+
+# Okabe and Ito's without black, which is for homes; neighbours get different ones, and a marker each beside them.
+COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+MARKERS = ("o", "^", "D", "v", "P", "X")
+FEW, NUMBERED = 16, 60  # homes, at most, whose numbers are large; that are numbered at all
+
+
+def territories(seen, role: str | None = None):
+    """A Figure of `Maps`: a role's territories (the largest role's unless told), the map before beside the map after.
+
+    An account is a mark as large as its potential, a line joins it to its seller's home, the black dot; neighbouring
+    sellers differ in colour and mark, and a seller looks the same on both maps.
+    """
+    role = role or seen.largest
+    after, before = seen.after[role], seen.before.get(role)
+    drawn, axes = figure(5.4 if before is not None else 8.0, seen.sentence(role), 1, 2 if before is not None else 1,
+                         sharex=True, sharey=True, squeeze=False)
+    look = looks_of(after)
+    if before is None:
+        _draw(axes[0, 0], after, after.seat, after.ground.homes, look, seen.potential)
+        axes[0, 0].set_title(words(seen.name), fontsize=TEXT, color=QUIET, loc="left")
+    else:
+        old = {seat: row for row, seat in enumerate(before.seats)}
+        homes = np.array([before.ground.homes[old[seat]] if seat in old else after.ground.homes[s]
+                          for s, seat in enumerate(after.seats)])
+        for ax, drawn_map, seat, at, name in ((axes[0, 0], before, after.before, homes, seen.baseline),
+                                              (axes[0, 1], after, after.seat, after.ground.homes, seen.name)):
+            _draw(ax, after, seat, at, look, seen.potential)
+            ax.set_title(f"{words(name)}: {share(drawn_map.measures.whole)} in one piece", fontsize=TEXT, color=QUIET,
+                         loc="left")
+    axes[0, 0].set_ylabel("km north")
+    for ax in axes[0]:
+        ax.set_xlabel("km east")
+    return drawn
+
+
+def _draw(ax, drawn, seat, homes, look, potential):
+    """One map: lines first, then marks, then homes with their numbers."""
+    from matplotlib.collections import LineCollection
+    from matplotlib.patheffects import withStroke
+
+    places, usual = drawn.ground.places, min(max(6_000 / len(potential), 3.0), 12.0)
+    size = usual * potential / potential.mean()
+    for number, s in enumerate(drawn.mine.tolist(), start=1):
+        mine, (colour, marker) = np.flatnonzero(seat == s), look[s]
+        lines = np.stack([np.broadcast_to(homes[s], (len(mine), 2)), places[mine]], axis=1)
+        ax.add_collection(LineCollection(lines, colors=colour, linewidths=0.4, alpha=0.6, rasterized=True))
+        ax.scatter(*places[mine].T, s=np.minimum(size[mine], 60.0), color=colour, marker=marker, linewidths=0,
+                   rasterized=True, zorder=2)
+        ax.plot(*homes[s], "o", color=INK, markersize=3.5, zorder=3)
+        if len(drawn.mine) <= NUMBERED:
+            ax.annotate(str(number), homes[s], xytext=(3, 3), textcoords="offset points",
+                        fontsize=TEXT - (4 if len(drawn.mine) > FEW else 0), color=INK, zorder=4,
+                        path_effects=[withStroke(linewidth=1.6, foreground="white")])
+    ax.set_aspect("equal")
+    ax.grid(False)
+
+
+def looks_of(drawn) -> dict[int, tuple[str, str]]:
+    """(colour, marker) of each seat of a role: sellers whose homes border on each other differ in both."""
+    homes = drawn.ground.homes[drawn.mine]
+    beside = [set() for _ in drawn.mine]
+    for one, other in neighbours(homes).tolist() if len(homes) > 1 else ():
+        beside[one].add(other)
+        beside[other].add(one)
+    chosen: dict[int, int] = {}
+    for s in sorted(range(len(homes)), key=lambda s: (-len(beside[s]), s)):
+        taken = [chosen[other] for other in beside[s] if other in chosen]
+        used = [list(chosen.values()).count(colour) for colour in range(len(COLOURS))]
+        chosen[s] = min(range(len(COLOURS)), key=lambda colour: (taken.count(colour), used[colour]))
+    return {int(row): (COLOURS[chosen[s]], MARKERS[chosen[s]]) for s, row in enumerate(drawn.mine)}
