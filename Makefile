@@ -72,7 +72,7 @@ evidence: setup
 	@$(IN)/salessim compile
 	@$(IN)/salessim evidence --page docs/evidence.md || test $$? -eq 1
 
-# What each people policy moves and costs, and which published row stands behind it: docs/policies.md (some minutes).
+# What each policy moves and costs, and which published row stands behind it: docs/policies.md (some minutes).
 policies: setup
 	@$(IN)/salessim compile
 	@$(IN)/python -m salessim.proof.policies

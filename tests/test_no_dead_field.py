@@ -159,8 +159,16 @@ def perturbed(path, value):
 
 
 def in_return(one, path, value):
-    """What another weight gives or takes, so that weights still sum to one."""
+    """What has to change with a value: weights still sum to one, and nothing hangs on what is no more."""
     section, _, name = path.rpartition(".")
+    if path == "quotas.method" and value != "top_down":
+        return {"quotas.target": 0.0, "quotas.over_assignment": 0.0}
+    if path in ("quotas.target", "quotas.over_assignment") and one.quotas.method != "top_down":
+        return {path: 0.0}
+    if path == "planning.every" and value == "never":
+        return {"planning.heads": False, "planning.task": False}
+    if name == "joins" and value is False:
+        return {f"{section}.splits": False, f"{section}.knows": 1.0, f"{section}.credit": 1.0}
     if section != "supervision.weights":
         return {}
     weights = one.supervision.weights

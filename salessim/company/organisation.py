@@ -36,7 +36,7 @@ from salessim.company.week import SLIVER
 from salessim.pay.engine import needs_book, settles
 from salessim.selling import floor as f
 from salessim.selling.steps_customers import forget_gone
-from salessim.selling.steps_deals import forget_closed
+from salessim.selling.steps_filing import forget_closed
 from salessim.selling.tick import tick
 
 

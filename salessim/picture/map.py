@@ -50,19 +50,44 @@ def _draw(ax, drawn, seat, homes, look, potential):
 
     places, usual = drawn.ground.places, min(max(6_000 / len(potential), 3.0), 12.0)
     size = usual * potential / potential.mean()
-    for number, s in enumerate(drawn.mine.tolist(), start=1):
+    for s in drawn.mine.tolist():
         mine, (colour, marker) = np.flatnonzero(seat == s), look[s]
         lines = np.stack([np.broadcast_to(homes[s], (len(mine), 2)), places[mine]], axis=1)
         ax.add_collection(LineCollection(lines, colors=colour, linewidths=0.4, alpha=0.6, rasterized=True))
         ax.scatter(*places[mine].T, s=np.minimum(size[mine], 60.0), color=colour, marker=marker, linewidths=0,
                    rasterized=True, zorder=2)
         ax.plot(*homes[s], "o", color=INK, markersize=3.5, zorder=3)
-        if len(drawn.mine) <= NUMBERED:
-            ax.annotate(str(number), homes[s], xytext=(3, 3), textcoords="offset points",
-                        fontsize=TEXT - (4 if len(drawn.mine) > FEW else 0), color=INK, zorder=4,
-                        path_effects=[withStroke(linewidth=1.6, foreground="white")])
+    if len(drawn.mine) <= NUMBERED:
+        size = TEXT - (4 if len(drawn.mine) > FEW else 0)
+        width, height = ax.figure.get_size_inches() * 72 / (len(ax.figure.axes), 1)
+        reach = max(np.ptp(np.concatenate([places, homes[drawn.mine]]), axis=0).max(), 1e-9)
+        beside = _beside(homes[drawn.mine] * 0.75 * min(width, height) / reach, size)
+        for number, (s, offset) in enumerate(zip(drawn.mine.tolist(), beside, strict=True), start=1):
+            ax.annotate(str(number), homes[s], xytext=offset, textcoords="offset points", fontsize=size, color=INK,
+                        zorder=4, path_effects=[withStroke(linewidth=1.6, foreground="white")])
     ax.set_aspect("equal")
     ax.grid(False)
+
+
+def _beside(homes, size) -> list[tuple[float, float]]:
+    """Where each number stands beside its home, in points: right above it, or where it covers least of what stands
+    already. homes: (sellers, 2) in points."""
+    taken = [(x - 2, y - 2, x + 2, y + 2) for x, y in homes.tolist()]  # the dots
+    chosen = []
+    for number, (x, y) in enumerate(homes.tolist(), start=1):
+        wide, high = 0.62 * size * len(str(number)), 0.8 * size
+        tried = [at for far in (3, 3 + high, 3 + 2 * high) for at in (
+            (far, 3), (-far - wide, 3), (far, -3 - high), (-far - wide, -3 - high), (-wide / 2, far),
+            (-wide / 2, -far - high))]
+        boxes = [(x + right, y + up, x + right + wide, y + up + high) for right, up in tried]
+        best = min(range(len(tried)), key=lambda n: (sum(_touch(boxes[n], other) for other in taken), n))
+        taken.append(boxes[best])
+        chosen.append(tried[best])
+    return chosen
+
+
+def _touch(one, other) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def looks_of(drawn) -> dict[int, tuple[str, str]]:

@@ -19,17 +19,17 @@ def warned(seen):
 
 
 def title(seen) -> str:
-    """The finding: how often warnings are right beside those of the naive rule, and which way to act brings most."""
+    """The finding: how often warnings are right beside those of the naive rule, and which ways to act clearly pay."""
     ours, naive = (seen.rules[rule]["precision"][0] for rule in ("warning", "naive"))
     if not known(ours):
         return "Nobody was warned"
     said = f"{share(ours)} of warnings come true, {share(naive)} of those by the straight line"
     gains = {action: seen.worth.row(action) for action in seen.worth.others}
-    best = max((action for action in gains if known(gains[action]["gain"])), default=None,
-               key=lambda action: gains[action]["gain"])
-    if best is None or not known(gains[best]["low"]) or gains[best]["low"] <= 0:
+    paying = sorted((action for action, row in gains.items() if known(row["low"]) and row["low"] > 0),
+                    key=lambda action: -gains[action]["gain"])
+    if not paying:
         return f"{said}; no way to act on them clearly pays"
-    return f"{said}; what brings most is to {best}"
+    return f"{said}; it pays to {', and to '.join(paying)}"
 
 
 def _rules(ax, rules):
@@ -62,4 +62,4 @@ def _worth(ax, worth):
     ax.axvline(0.0, color=QUIET, linewidth=1)
     ax.set_yticks([-place for place in range(len(rows))], list(worth.others))
     ax.set_ylim(-len(rows) + 0.4, 0.6)
-    ax.set_xlabel(f"gain in {worth.headline}, {letter} {worth.results.currency}", color=QUIET)
+    ax.set_xlabel(f"gain in {worth.headline}, {letter} {worth.results.currency}; bars: 95 % intervals", color=QUIET)

@@ -1,5 +1,5 @@
-"""What each people policy does, costs, and which published row stands behind it: `python -m salessim.proof.policies`
-writes docs/policies.md.
+"""What each policy does, costs, and which published row stands behind it: `python -m salessim.proof.policies` writes
+docs/policies.md.
 
 Where a row of the published facts says which way a policy works, its sign is held against what the company shows. Where
 none does, the page says so: the policy acts and costs, and no direction is claimed.
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from salessim.figures import plain, words
 from salessim.places import scenarios
-from salessim.proof.people_policies import POLICIES
+from salessim.proof.market_policies import POLICIES as MARKET
+from salessim.proof.people_policies import POLICIES as PEOPLE
 from salessim.proof.policy import Policy
 from salessim.scenario.load import load
 from salessim.scenario.measures import MEASURES
@@ -21,6 +22,7 @@ from salessim.study import run
 from salessim.study.interval import of_mean
 
 COMPANY = "saas_midmarket"
+POLICIES = (*PEOPLE, *MARKET)
 REPLICATIONS = 48
 FAIL = "**fails**"
 
@@ -77,7 +79,7 @@ def page(rows: list[Shown], replications: int, seed: int) -> str:
     return "\n".join([*said, ""])
 
 
-HEAD = """# What each people policy does
+HEAD = """# What each policy does
 
 Written by `python -m salessim.proof.policies` from {replications} matched histories of two years (seed {seed}) of
 {company}, each policy by itself beside the same company without it. *Published row*: the row of the published facts
@@ -94,6 +96,7 @@ supervision: [let the bottom go](scenarios/let_the_bottom_go.md), [second chance
 promotion: [managers leave](scenarios/managers_leave.md), [promote coaches](scenarios/promote_coaches.md);
 assignment: [uneven territories](scenarios/uneven_territories.md),
 [right people, right seats](scenarios/right_people_right_seats.md).
+Market, structure, territories, quotas, prices, pipeline and customers: [all pages](scenarios).
 How much of pay and rank is luck: [luck.md](luck.md).
 """
 

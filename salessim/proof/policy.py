@@ -1,4 +1,4 @@
-"""A people policy, with what it is meant to move and which published row stands behind it."""
+"""A policy, with what it is meant to move and which published row stands behind it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Policy:
-    """Something a leader can do about people: `changes` of a company, the measure it is meant to move, its price.
+    """Something a leader can do: `changes` of a company, the measure it is meant to move, its price.
 
     row: the published row and what it says in words; sign: which way the measure then goes, 0 where no row says so.
     costs: the measure that shows the price; empty where it costs nothing but itself. given: changes on both sides;

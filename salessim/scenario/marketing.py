@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from salessim.declare import Declared, Named, field
+from salessim.declare import Declared, Fault, Named, field
 
 
 class Channel(Declared):
@@ -48,3 +48,7 @@ class Marketing(Declared):
                                   "deals; 0 always reaches who asked", unit="hours", source="assumption: at once",
                                   ge=0, le=500)
     liaison: Liaison = field(Liaison(), "what is learned from the field", source="see its fields")
+
+    def faults(self):
+        if self.liaison.budget and not any(channel.does == "leads" for channel in self.channels.values()):
+            yield Fault("liaison.budget", "channels that bring leads, whose budgets could follow results", True)

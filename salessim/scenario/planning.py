@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from salessim.declare import Declared, field
+from salessim.declare import Declared, Fault, field
 
 
 class Planning(Declared):
@@ -24,3 +24,9 @@ class Planning(Declared):
     map: Literal["keep", "redraw"] = field(
         "keep", "keep: as many accounts move as seats that come or go need; redraw: all territories are drawn anew",
         source="assumption")
+
+    def faults(self):
+        if self.every == "never":
+            for name, nothing in (("growth", 0.0), ("heads", False), ("task", False), ("map", "keep")):
+                if (value := getattr(self, name)) != nothing:
+                    yield Fault(name, "a time at which is planned (every)", value)

@@ -74,6 +74,16 @@ class Role(Declared):
         if self.joins and self.segments:
             yield Fault("segments", "no segments where a role joins the deals of others: it joins those of a product",
                         ", ".join(self.segments))
+        if not self.joins:
+            if self.splits:
+                yield Fault("splits", "joins: true, as only who joins the deals of others shares their credit", True)
+            if self.knows != 1:
+                yield Fault("knows", "1 where the role does not join the deals of others (joins)", self.knows)
+            if self.credit != 1 and self.task.sell > 0:
+                yield Fault("credit", "1 where the role neither joins the deals of others (joins) nor only finds them "
+                            "(task.sell 0)", self.credit)
+        if self.cadence != 1 and self.works == "inside":
+            yield Fault("cadence", "1 where the role does not travel (works: field)", self.cadence)
 
     def felt(self, response: str) -> str:
         """The plan that a response (of RESPONSES) follows."""
@@ -126,3 +136,9 @@ class Quotas(Declared):
                                 unit="fraction", source="assumption: none", ge=0, le=1)
     ratchet_period: Literal["month", "quarter", "half", "year"] = field(
         "quarter", "whose results move the quota of a seat that was held all through it", source="assumption")
+
+    def faults(self):
+        if self.method != "top_down":
+            for name in ("target", "over_assignment"):
+                if value := getattr(self, name):
+                    yield Fault(name, "0 where quotas are not handed down (method: top_down)", value)

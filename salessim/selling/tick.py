@@ -1,10 +1,14 @@
 """One tick of selling, for all seats at once: the ten steps in order."""
 
 from salessim.compiled import rule
+from salessim.selling.steps_close import close
 from salessim.selling.steps_customers import care
-from salessim.selling.steps_deals import advance, close, file_closed
+from salessim.selling.steps_deals import advance
+from salessim.selling.steps_filing import file_closed
 from salessim.selling.steps_needs import demand, find
-from salessim.selling.steps_people import choose_effort, feel, feel_worth, learn, share_time
+from salessim.selling.steps_people import choose_effort, feel, learn
+from salessim.selling.steps_time import share_time
+from salessim.selling.steps_worth import feel_worth
 
 
 @rule

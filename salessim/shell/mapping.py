@@ -19,15 +19,18 @@ def draw(scenario, baseline, replication, seed, picture_file, page_file, account
         seen = maps(scenario, baseline, seed, replication)
     except Faults as found:
         refuse(found.faults)
-    show_maps(seen)
+    written = []  # before anything is shown: who reads only the first lines gets the files, too
     if json_file:
         write_json(json_file, seen.as_json())
     if accounts_file:
-        print(f"Accounts, as market.accounts reads them: {write(accounts_file, seen.accounts_csv()).resolve()}")
+        written.append(f"Accounts, as market.accounts reads them: {write(accounts_file, seen.accounts_csv()).resolve()}")
     if picture_file:
-        print(f"Picture: {draw_map(seen, picture_file).resolve()}")
+        written.append(f"Picture: {draw_map(seen, picture_file).resolve()}")
     if page_file:
-        print(f"Page: {map_page(seen, page_file).resolve()}")
+        written.append(f"Page: {map_page(seen, page_file).resolve()}")
+    show_maps(seen)
+    for line in written:
+        print(line)
 
 
 def show_maps(seen) -> None:

@@ -9,7 +9,8 @@ from salessim.company.pipeline import STAGES, N, bottleneck, open_now
 from salessim.company.simulate import begin, simulate
 from salessim.selling import floor as f
 from salessim.selling.advance import helped_by
-from salessim.selling.steps_deals import advance, close
+from salessim.selling.steps_close import close
+from salessim.selling.steps_deals import advance
 
 PROPOSING = {f"market.products.{name}.{what}": value for name in ("core", "extra")
              for what, value in (("proposal_cost", 200.0), ("proposal_hours", 3.0))}

@@ -37,11 +37,11 @@ def test_dots_are_the_figures():
     assert dots(rules) == {(70.0, 80.0), (90.0, 60.0), (100.0, 50.0)}
     assert dots(worth) == {(2.0, 0.0), (0.0, -1.0)}
     assert [label.get_text() for label in worth.get_yticklabels()] == ["help", "coach"]
-    assert worth.get_xlabel() == "gain in headline, M USD"
+    assert worth.get_xlabel() == "gain in headline, M USD; bars: 95 % intervals"
 
 
 @pytest.mark.parametrize("figures,found", [
-    ({}, "80 % of warnings come true, 60 % of those by the straight line; what brings most is to help"),
+    ({}, "80 % of warnings come true, 60 % of those by the straight line; it pays to help"),
     ({"right": 0.3, "gain": 5e5}, "30 % of warnings come true, 60 % of those by the straight line; no way to act on "
                                   "them clearly pays"),
     ({"unknown": True}, "Nobody was warned")])
