@@ -224,11 +224,12 @@ def map_of(file, before, replication, seed, changes, picture_file, page_file, ac
 @verbs.command(short_help="Find the fewest seats, or the cheapest hiring, that reach a target.")
 @click.argument("file", type=FILE)
 @click.option("--target", type=click.FloatRange(0, min_open=True), required=True, help="What is to be reached over the "
-              "horizon, in units of the measure.")
+              "horizon, in the scenario's currency.")
 @click.option("--chance", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.8, show_default=True,
               help="How likely.")
 @click.option("--budget", type=click.FloatRange(0, min_open=True), help="Most that selling may cost over the horizon.")
-@click.option("--measure", default="bookings", show_default=True, help="What is to be reached.")
+@click.option("--measure", default="bookings", show_default=True, help="What is to be reached: a measure of money of "
+              "which more is better.")
 @click.option("--least", type=click.IntRange(1), help="Fewest seats to try; half of today's unless told otherwise.")
 @click.option("--most", type=click.IntRange(1), help="Most seats to try; half as many again as today's.")
 @click.option("--json", "json_file", type=TARGET, help="Write what was found for machines.")

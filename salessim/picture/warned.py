@@ -62,4 +62,4 @@ def _worth(ax, worth):
     ax.axvline(0.0, color=QUIET, linewidth=1)
     ax.set_yticks([-place for place in range(len(rows))], list(worth.others))
     ax.set_ylim(-len(rows) + 0.4, 0.6)
-    ax.set_xlabel(f"gain in {worth.headline}, {letter} {worth.results.currency}; bars: 95 % intervals", color=QUIET)
+    ax.set_xlabel(f"gain in {worth.headline}, {letter} {worth.results.currency}\nbars: 95 % intervals", color=QUIET)

@@ -23,7 +23,8 @@ def draw(scenario, baseline, replication, seed, picture_file, page_file, account
     if json_file:
         write_json(json_file, seen.as_json())
     if accounts_file:
-        written.append(f"Accounts, as market.accounts reads them: {write(accounts_file, seen.accounts_csv()).resolve()}")
+        listed = write(accounts_file, seen.accounts_csv())
+        written.append(f"Accounts, as market.accounts reads them: {listed.resolve()}")
     if picture_file:
         written.append(f"Picture: {draw_map(seen, picture_file).resolve()}")
     if page_file:

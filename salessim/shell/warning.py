@@ -26,14 +26,15 @@ def warn(scenario, name, replications, seed, workers, json_file, picture_file=No
                                   cancel=stopped)
     except Faults as found:
         refuse(found.faults)
-    except ValueError as nothing:  # stopped before a replication was finished
-        say(str(nothing))
+    except ValueError:  # stopped before a replication was finished
+        say("Not complete: interrupted; not one history was finished.")
         sys.exit(INTERRUPTED)
     if json_file:
         write_json(json_file, seen.as_json())
+    drawn = draw(seen, picture_file) if picture_file else None  # before anything is shown, as with a map
     show_warnings(seen)
-    if picture_file:
-        print(f"Picture: {draw(seen, picture_file).resolve()}")
+    if drawn:
+        print(f"Picture: {drawn.resolve()}")
     if not seen.worth.results.complete:
         say(f"Not complete: {seen.worth.results.stopped}.")
         sys.exit(INTERRUPTED)

@@ -79,9 +79,9 @@ def sizing(scenario, target: float, *, chance: float = 0.8, budget: float | None
            cancel: Callable[[], bool] | None = None) -> Sizing:
     """The fewest seats and the cheapest way of hiring them that reach `target` with `chance`, within `budget`.
 
-    target: of a measure over the horizon. budget: currency, all costs of selling over the horizon, on average; least,
-    most: seats, half and one and a half times those declared. ways: {name: changes}, WAYS unless given. Raises Faults,
-    every reason at once. A cancelled search keeps the sizes it has finished.
+    target: of a measure of money over the horizon. budget: currency, all costs of selling over the horizon, on average;
+    least, most: seats, half and one and a half times those declared. ways: {name: changes}, WAYS unless given. Raises
+    Faults, every reason at once. A cancelled search keeps the sizes it has finished.
     """
     ways = ways or {name: bench(scenario) if changes is None else changes for name, changes in WAYS.items()}
     now = seats_in(scenario)
@@ -163,6 +163,9 @@ def _refuse(scenario, measure, chance, least, most):
     faults = []
     if measure not in MEASURES:
         faults.append(Fault("measure", "a measure of the registry", measure))
+    elif (MEASURES[measure].unit, MEASURES[measure].good) != ("currency", "up"):
+        faults.append(Fault("measure", "one of money of which more is better: " + ", ".join(
+            name for name, one in MEASURES.items() if (one.unit, one.good) == ("currency", "up")), measure))
     if not 0 < chance < 1:
         faults.append(Fault("chance", "a probability above 0 and below 1", chance))
     if least < len(scenario.teams):

@@ -6,7 +6,7 @@ from matplotlib.collections import PathCollection
 
 from salessim.chart.map_measures import neighbours
 from salessim.company.smallest import smallest
-from salessim.picture.map import looks_of, territories
+from salessim.picture.map import _beside, _touch, looks_of, territories
 from salessim.picture.svg import svg
 from salessim.scenario.accounts_file import accounts_of
 from salessim.study.maps import maps
@@ -48,6 +48,15 @@ def test_neighbours_differ_in_colour_and_mark(seen):
     for one, other in neighbours(drawn.ground.homes[drawn.mine]).tolist():
         a, b = look[int(drawn.mine[one])], look[int(drawn.mine[other])]
         assert a[0] != b[0] and a[1] != b[1]
+
+
+def test_numbers_stand_apart_where_homes_are_close():
+    for homes in ([[0.0, 0.0], [4.0, 1.0], [8.0, 0.0], [4.0, 6.0]], [[0.0, 0.0], [90.0, 0.0]]):
+        placed, size = _beside(np.array(homes), 8.0), 8.0
+        boxes = [(x + right, y + up, x + right + 0.62 * size, y + up + 0.8 * size)
+                 for (x, y), (right, up) in zip(homes, placed, strict=True)]
+        assert not [1 for n, one in enumerate(boxes) for other in boxes[:n] if _touch(one, other)]
+    assert placed == [(3, 3), (3, 3)], "where there is room, a number stands right above its home"
 
 
 def test_what_is_written_is_read_again(seen, tmp_path):

@@ -37,7 +37,7 @@ def test_dots_are_the_figures():
     assert dots(rules) == {(70.0, 80.0), (90.0, 60.0), (100.0, 50.0)}
     assert dots(worth) == {(2.0, 0.0), (0.0, -1.0)}
     assert [label.get_text() for label in worth.get_yticklabels()] == ["help", "coach"]
-    assert worth.get_xlabel() == "gain in headline, M USD; bars: 95 % intervals"
+    assert worth.get_xlabel() == "gain in headline, M USD\nbars: 95 % intervals"
 
 
 @pytest.mark.parametrize("figures,found", [
@@ -47,6 +47,15 @@ def test_dots_are_the_figures():
     ({"unknown": True}, "Nobody was warned")])
 def test_the_title_says_what_was_found(figures, found):
     assert title(warned(warnings(**figures))) == found
+
+
+def test_the_title_names_all_that_clearly_pays_and_what_pays_most_first():
+    seen = warnings()
+    alike = {"gain": 3e6, "low": 2e6, "high": 4e6}
+    row = seen.worth.row
+    seen.worth.others = (*seen.worth.others, "help all alike")
+    seen.worth.row = lambda name: alike if name == "help all alike" else row(name)
+    assert title(warned(seen)).endswith("; it pays to help all alike, and to help")
 
 
 def test_it_reads_when_projected():

@@ -9,8 +9,9 @@ from salessim.proof.policies import POLICIES, Policy, Shown, page, shown
 from salessim.scenario.load import load
 from salessim.scenario.measures import MEASURES
 
+# too few histories here to see a sign
 NOISY = {"hired_talent", "dismissals", "false_dismissals", "spared", "manager_skill", "manager_vacancy", "skill",
-         "bookings", "leads_reached", "discount", "effort", "renewal_rate", "weeks_to_fill", "win_rate"}  # too few histories here to see a sign
+         "bookings", "leads_reached", "discount", "effort", "renewal_rate", "weeks_to_fill", "win_rate"}
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=[policy.name for policy in POLICIES])

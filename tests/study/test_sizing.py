@@ -67,6 +67,12 @@ def test_what_cannot_be_searched_is_refused_all_at_once(today):
     assert [fault.path for fault in refused.value.faults] == ["measure", "chance", "most"]
 
 
+@pytest.mark.parametrize("measure", ["attainment", "pay", "cost_of_sales"])
+def test_a_target_is_money_of_which_more_is_better(today, measure):
+    with pytest.raises(Faults, match="measure: one of money of which more is better: headline, .*bookings"):
+        sizing.sizing(today, 1.0, measure=measure)
+
+
 def test_the_interval_of_a_share():
     low, high = wilson(0.5, 40)
     assert low == pytest.approx(0.352, abs=0.001) and high == pytest.approx(0.648, abs=0.001)
