@@ -106,6 +106,12 @@ def test_commands_exist(page):
             assert words[1] in targets, f"make {words[1]}"
 
 
+def test_every_question_stands_in_the_list_of_questions():
+    listed, bases = read(DOCS / "scenarios.md"), {"today_with_returns"}  # what others are compared with asks nothing
+    asked = {page.stem for page in (DOCS / "scenarios").glob("*.md")} - bases
+    assert {name for name in asked if f"(scenarios/{name}.md)" not in listed} == set()
+
+
 def test_the_readme_fits_a_screen_and_shows_a_real_picture():
     text = read(ROOT / "README.md")
     assert len(text.splitlines()) <= 90

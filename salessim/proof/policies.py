@@ -96,7 +96,7 @@ supervision: [let the bottom go](scenarios/let_the_bottom_go.md), [second chance
 promotion: [managers leave](scenarios/managers_leave.md), [promote coaches](scenarios/promote_coaches.md);
 assignment: [uneven territories](scenarios/uneven_territories.md),
 [right people, right seats](scenarios/right_people_right_seats.md).
-Market, structure, territories, quotas, prices, pipeline and customers: [all pages](scenarios).
+Market, structure, territories, quotas, prices, pipeline and customers: [all questions](scenarios.md).
 How much of pay and rank is luck: [luck.md](luck.md).
 """
 
