@@ -221,7 +221,7 @@ def map_of(file, before, replication, seed, changes, picture_file, page_file, ac
     draw(scenario, others[0] if others else None, replication, seed, picture_file, page_file, accounts_file, json_file)
 
 
-@verbs.command(short_help="Find the fewest seats, or the cheapest hiring, that reach a target.")
+@verbs.command(short_help="The fewest seats, or cheapest hiring, that reach a target.")
 @click.argument("file", type=FILE)
 @click.option("--target", type=click.FloatRange(0, min_open=True), required=True, help="What is to be reached over the "
               "horizon, in the scenario's currency.")
