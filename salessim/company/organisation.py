@@ -288,7 +288,17 @@ class Organisation:
         for name in ("names", "homes", "hours_then", "seats_made"):
             if (table := getattr(self, name)) is not None:
                 tables[name] = table
-        return State(round(self.env.now), self.scenario, tables, planned=self.planned)
+        week = round(self.env.now)
+        self.let_go()
+        return State(week, self.scenario, tables, planned=self.planned)
+
+    def let_go(self):
+        """Forget the clock and all that waits for it: they hold each other and would stay until somebody looked."""
+        waiting = [entry[-1] for entry in self.env._queue] + [event for event in self.wakes if event is not None]
+        for event in waiting:
+            event.callbacks = None
+        self.env._queue.clear()
+        self.wakes, self.living, self.env = [], [], None
 
 
 def longer(table, more):

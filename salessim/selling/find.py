@@ -60,9 +60,7 @@ def bids_against(key, rivals, tick):
 
 @rule
 def answered(hours, deals, rules):
-    """Chance that who asked is reached when a seller with so many open deals answers after so many hours of work."""
-    if hours <= 0.0:
-        return 1.0
+    """Chance that who asked is reached when a seller with so many open deals answers after so many hours, above 0."""
     wait = hours * (1.0 + deals / rules.selling_answer_deals)
     return 1.0 / (1.0 + (wait / rules.selling_answer_half) ** rules.selling_answer_decay)
 

@@ -46,8 +46,7 @@ def advance(floor, t, row):
             continue
         if deal.ripe == FAR and seat.person >= 0 and deal.opened < t:  # this tick's hours were shared out before
             before = deal.stage
-            _work(deal, products[deal.product], people[seat.person].skill, account, use.attended * dt, t,
-                  use.lift + market[account.segment, deal.product].odds, use.lift, rules)
+            _work(deal, products[deal.product], people[seat.person].skill, account, use, market, dt, t, rules)
             if before < PROPOSE and deal.stage >= PROPOSE:
                 _propose(seat, products[deal.product], saw)
         if deal.outcome < 0 and deal.stage == NEGOTIATE:
@@ -89,11 +88,9 @@ def helps(deal, product, skill, account, team, rules):
 
 
 @rule
-def _work(deal, product, skill, account, exposure, t, late, early, rules):
-    """Put a tick's attention into a deal; what one stage does not need goes to the next.
-
-    late, early: log odds that the market and colleagues add at the last two gates and at the first two.
-    """
+def _work(deal, product, skill, account, use, market, dt, t, rules):
+    """Put a tick's attention into a deal; what one stage does not need goes to the next."""
+    exposure = use.attended * dt
     while True:
         pace = exposure / product.stage_weeks[deal.stage]
         if pace < deal.work:
@@ -105,7 +102,10 @@ def _work(deal, product, skill, account, exposure, t, late, early, rules):
         if deal.stage == NEGOTIATE:
             deal.ripe = t
             return
-        if not _goes_on(deal, product, skill, account, late + deal.rival if deal.stage >= PROPOSE else early, rules):
+        further = use.lift
+        if deal.stage >= PROPOSE:  # the market is at work at the last two gates
+            further = use.lift + market[account.segment, deal.product].odds + deal.rival
+        if not _goes_on(deal, product, skill, account, further, rules):
             return
 
 

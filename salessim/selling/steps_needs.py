@@ -109,7 +109,8 @@ def demand(floor, t, row):
         if lead > 0:
             saw.leads += 1.0
             seat = routed(seats, teams, sells(accounts, coverage, need), rules, t)
-            if seat >= 0 and uniform(need.key, ANSWER, lead - 2) < answered(hours, seats[seat].deals, rules):
+            if seat >= 0 and (hours <= 0.0 or uniform(need.key, ANSWER, lead - 2) < answered(
+                    hours, seats[seat].deals, rules)):
                 saw.found += 1.0
                 saw.answered += 1.0
                 take_up(deals, counts, seats, seat_products, products[need.product], need, seat, seat, lead, quality,
@@ -149,7 +150,7 @@ def find(floor, t, row):
     needs_open, seat_products, accounts, coverage = (floor.needs_open, floor.seat_products, floor.accounts,
                                                      floor.coverage)
     seats, teams, products, deals, counts = floor.seats, floor.teams, floor.products, floor.deals, floor.counts
-    rivals, appetite = floor.rivals, floor.appetite
+    rivals, appetite, chosen = floor.rivals, floor.appetite, rules.roles_choose > 0.0
     if counts[HANDS_CHANGED] > 0:
         for i in range(counts[NEEDS_OPEN]):
             needs_open[i].finder = prospects(accounts, coverage, needs_open[i])
@@ -163,7 +164,7 @@ def find(floor, t, row):
         finder = need.finder
         if finder >= 0:
             exposure = seat_products[finder, need.product].find * weeks
-            if rules.roles_choose > 0.0:
+            if chosen:
                 exposure *= appetite[seats[finder].role, need.segment]
             need.hidden -= exposure
         if need.hidden <= 0.0:
