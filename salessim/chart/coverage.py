@@ -6,6 +6,7 @@ from salessim.chart.places import named_of
 from salessim.chart.pods import in_pods
 from salessim.chart.seats import seats_of
 from salessim.chart.territories import territories_of
+from salessim.scenario.market import meant
 from salessim.scenario.scenario import WORK, primary, roles_needed
 
 
@@ -58,8 +59,7 @@ def _fields(scenario, seats, segment):
     fields = {}
     for r, (name, role) in enumerate(scenario.roles.items()):
         rows = np.array([i for i, seat in enumerate(seats) if seat.role == r and not seat.bench], np.int64)
-        inside = np.isin(segment, [s for s, n in enumerate(scenario.market.segments)
-                                   if not role.segments or n in role.segments])
+        inside = np.isin(segment, np.flatnonzero(meant(role.segments, scenario.market.segments)))
         if len(rows) and inside.any() and not role.joins:
             fields[name] = rows, inside
     return fields

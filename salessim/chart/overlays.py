@@ -3,6 +3,7 @@
 import numpy as np
 
 from salessim.chart.seats import seats_of
+from salessim.scenario.market import meant
 
 
 def experts_of(scenario):
@@ -16,7 +17,7 @@ def experts_of(scenario):
     sellers = [s for s, seat in enumerate(seats) if not seat.bench and not roles[seat.role].joins]
     for r, role in enumerate(roles):
         joining = [s for s, seat in enumerate(seats) if role.joins and seat.role == r and not seat.bench]
-        sold = [p for p, name in enumerate(scenario.market.products) if not role.products or name in role.products]
+        sold = np.flatnonzero(meant(role.products, scenario.market.products)).tolist()
         turns = {}
         for s in sellers if joining else ():
             team = seats[s].team

@@ -4,6 +4,7 @@ import numpy as np
 
 from salessim.calendar import QUARTER, YEAR
 from salessim.company.tables import ratio
+from salessim.scenario.market import meant
 from salessim.selling import floor as f
 
 FIRST = 2  # in a deal's `lead`: the first channel, after prospecting and needs that come by themselves
@@ -31,7 +32,7 @@ def reveals_today(scenario, budgets):
 
 def segments_of(market, channel):
     """(segments,) bool: whom a channel reaches."""
-    return np.array([not channel.segments or name in channel.segments for name in market.segments])
+    return np.array(meant(channel.segments, market.segments))
 
 
 def channels_of(scenario):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from salessim.company.channels import effect, reveals_today, segments_of
+from salessim.scenario.market import meant
 from salessim.selling import floor as f
 
 
@@ -53,9 +54,7 @@ def highest_needs(scenario):
 
 def where(market, one):
     """(segments, products) bool: where a competitor or a shock is at work."""
-    segments = np.array([not one.segments or name in one.segments for name in market.segments])
-    products = np.array([not one.products or name in one.products for name in market.products])
-    return segments[:, None] & products
+    return np.outer(meant(one.segments, market.segments), meant(one.products, market.products))
 
 
 def rivals_of(scenario, per_week):
@@ -77,7 +76,7 @@ def appetite_of(scenario):
     weights = np.array([[role.task.segments.get(name, 1.0) for name in market.segments]
                         for role in scenario.roles.values()])
     for row, role in zip(weights, scenario.roles.values(), strict=True):
-        covered = accounts * [not role.segments or name in role.segments for name in market.segments]
+        covered = accounts * meant(role.segments, market.segments)
         mean = (row * covered).sum() / covered.sum()
         row /= mean if mean > 0 else 1.0
     return weights

@@ -14,6 +14,7 @@ from salessim.company.marketplace import appetite_of, rivals_of
 from salessim.company.people.offers import offers_of
 from salessim.company.people.priorities import desk_of
 from salessim.company.people.team_pay import paid_for
+from salessim.scenario.market import meant
 from salessim.selling.floor import PRODUCTS, ROLES, RULES, SEGMENTS
 
 SECTIONS = {"effort": "effort", "forecast": "forecast", "time": "time", "selling": "selling", "timing": "timing",
@@ -157,8 +158,7 @@ def usual_mix(scenario):
 def base_shares(scenario, role, volume):
     """How a role's looking for needs divides over products by itself: by the value of the needs it covers."""
     market = scenario.market
-    inside = np.array([not role.segments or name in role.segments for name in market.segments])
-    sold = np.array([not role.products or name in role.products for name in market.products])
+    inside, sold = np.array(meant(role.segments, market.segments)), np.array(meant(role.products, market.products))
     value = (volume * inside[:, None]).sum(axis=0) * np.array([p.price for p in market.products.values()]) * sold
     return value / value.sum() if value.sum() > 0 else sold / max(sold.sum(), 1)
 

@@ -4,6 +4,11 @@ from salessim.declare import Declared, Fault, Named, field
 from salessim.scenario.land import Land
 
 
+def meant(named, known) -> list[bool]:
+    """Which of those known a declaration means: those it names, all where it names none."""
+    return [not named or name in named for name in known]
+
+
 class Product(Declared):
     """Something that is sold: its price, its margin, and the buyer's way through four stages."""
 

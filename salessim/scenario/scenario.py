@@ -3,7 +3,7 @@
 from salessim.declare import Declared, Fault, Named, field
 from salessim.pay import Plan
 from salessim.scenario.behaviour import Behaviour
-from salessim.scenario.market import Market
+from salessim.scenario.market import Market, meant
 from salessim.scenario.marketing import Marketing
 from salessim.scenario.money import Costs, Customers, Pricing
 from salessim.scenario.people import (
@@ -190,8 +190,7 @@ class Scenario(Declared):
 def covers(role, segment, product, who) -> bool:
     """Whether a role covers a product in a segment for `who` ("new" or "customers")."""
     return (role.covers in ("all", who) and not role.joins
-            and (not role.segments or segment in role.segments)
-            and (not role.products or product in role.products))
+            and all(meant(role.segments, (segment,)) + meant(role.products, (product,))))
 
 
 def primary(roles, among, segment, product, who, task):

@@ -5,21 +5,11 @@ import json
 
 import pytest
 
-from salessim.cli import main
 from salessim.places import scenarios
 
 TODAY = str(scenarios() / "today.yaml")
 SHORT = ("--replications", "2", "--reruns", "2", "--workers", "1")
-
-
-@pytest.fixture
-def shell(capsys):
-    """`salessim luck` run: (exit code, standard output, standard error)."""
-    def run(*words):
-        with pytest.raises(SystemExit) as left:
-            main(["luck", *map(str, words)])
-        return left.value.code, *capsys.readouterr()
-    return run
+VERB = ("luck",)
 
 
 def test_the_audit_for_people_and_machines(shell, tmp_path):

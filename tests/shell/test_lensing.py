@@ -5,21 +5,11 @@ import json
 
 import pytest
 
-from salessim.cli import main
 from salessim.places import scenarios
 
 TODAY, STEEPER = (str(scenarios() / name) for name in ("today.yaml", "steeper_pay.yaml"))
 SHORT = ("--replications", "2", "--workers", "1", "--set", "time.quarters=2")
-
-
-@pytest.fixture
-def shell(capsys):
-    """`salessim lenses` run: (exit code, standard output, standard error)."""
-    def run(*words):
-        with pytest.raises(SystemExit) as left:
-            main(["lenses", *map(str, words)])
-        return left.value.code, *capsys.readouterr()
-    return run
+VERB = ("lenses",)
 
 
 def test_three_lenses_for_people_and_machines(shell, tmp_path):

@@ -2,22 +2,10 @@
 
 import json
 
-import pytest
-
-from salessim.cli import main
 from salessim.places import scenarios
 
 LISTED, REDRAWN = str(scenarios() / "listed_accounts.yaml"), str(scenarios() / "map_from_a_file.yaml")
-
-
-@pytest.fixture
-def shell(capsys):
-    """`salessim map` run: (exit code, standard output, standard error)."""
-    def run(*words):
-        with pytest.raises(SystemExit) as left:
-            main(["map", *map(str, words)])
-        return left.value.code, *capsys.readouterr()
-    return run
+VERB = ("map",)
 
 
 def test_before_and_after(shell, tmp_path):

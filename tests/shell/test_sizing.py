@@ -2,23 +2,11 @@
 
 import json
 
-import pytest
-
-from salessim.cli import main
 from salessim.places import scenarios
 
 TODAY = str(scenarios() / "today.yaml")
 SHORT = ("--replications", "2", "--workers", "1", "--least", "49", "--most", "51", "--set", "time.quarters=2")
-
-
-@pytest.fixture
-def shell(capsys):
-    """`salessim size` run: (exit code, standard output, standard error)."""
-    def run(*words):
-        with pytest.raises(SystemExit) as left:
-            main(["size", *map(str, words)])
-        return left.value.code, *capsys.readouterr()
-    return run
+VERB = ("size",)
 
 
 def test_the_answer_for_people_and_machines(shell, tmp_path):

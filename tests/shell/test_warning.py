@@ -2,22 +2,10 @@
 
 import json
 
-import pytest
-
-from salessim.cli import main
 from salessim.places import scenarios
 
 SHORT = ("--replications", "2", "--workers", "1", "--set", "time.quarters=2")
-
-
-@pytest.fixture
-def shell(capsys):
-    """`salessim warnings` run: (exit code, standard output, standard error)."""
-    def run(*words):
-        with pytest.raises(SystemExit) as left:
-            main(["warnings", str(scenarios() / "today.yaml"), *map(str, words)])
-        return left.value.code, *capsys.readouterr()
-    return run
+VERB = ("warnings", str(scenarios() / "today.yaml"))
 
 
 def test_the_answer_for_people_and_machines(shell, tmp_path):
