@@ -14,9 +14,9 @@ import numpy as np
 
 from salessim.scenario.measures import MEASURES
 
-GRAINS = ("quarter", "week", "team", "segment", "person", "staff", "tenure", "attainment")
+GRAINS = ("quarter", "week", "team", "segment", "person", "staff", "tenure", "attainment", "stage")
 _METHODS = {"quarter": "quarters", "week": "weeks", "team": "teams", "segment": "segments", "person": "people",
-            "staff": "staff", "tenure": "tenure"}
+            "staff": "staff", "tenure": "tenure", "stage": "stages"}
 ATTAINMENT = np.append(np.arange(0.0, 3.0, 0.1), np.inf)  # edges of the distribution; the last bin is open
 
 
@@ -66,27 +66,50 @@ def one_replication(block: Block, replication: int) -> Rows:
     Whatever goes wrong is raised as it is, with the scenario, the seed and the replication added.
     """
     company = import_module(block.company)
-    measures = np.full((len(block.scenarios), len(MEASURES)), np.nan)
-    tables: dict[str, list] = {grain: [] for grain in block.keep}
     starts: dict[int, Any] = {}
-    for place, (scenario, seed) in enumerate(zip(block.scenarios, block.seeds, strict=True)):
-        try:
-            if has_own_start(scenario):
-                start = company.start_state(scenario, seed, replication)
-            else:
-                if seed not in starts:
-                    starts[seed] = company.start_state(block.baseline, seed, replication)
-                start = starts[seed]
-            history = company.simulate(scenario, start=start, seed=seed, replication=replication,
-                                       baseline=block.baseline)
-            found = history.measures()
-        except Exception as fault:
-            fault.add_note(f"in replication {replication} of scenario {scenario.name!r}, seed {seed}")
-            raise
-        measures[place] = [found.get(name, np.nan) for name in MEASURES]
-        for grain in block.keep:
-            tables[grain].append(_rows(history, grain))
-    return Rows(replication, measures, {grain: tuple(kept) for grain, kept in tables.items()})
+    lived = []
+    for scenario, seed in zip(block.scenarios, block.seeds, strict=True):
+        if has_own_start(scenario):
+            start = None
+        else:
+            if seed not in starts:
+                starts[seed] = _said_where(block.baseline, seed, replication, company.start_state)
+            start = starts[seed]
+        lived.append(one_history(scenario, start, seed, replication, block.baseline, block.keep, block.company))
+    return beside(replication, lived)
+
+
+def one_history(scenario, start, seed: int, replication: int, baseline, keep, company: str) -> tuple[np.ndarray, dict]:
+    """One scenario's replication: its measures in their order, and the kept grains' rows.
+
+    start: the baseline's state, None for a scenario that has its own.
+    """
+    company = import_module(company)
+
+    def live(scenario, seed, replication):
+        begun = company.start_state(scenario, seed, replication) if start is None else start
+        history = company.simulate(scenario, start=begun, seed=seed, replication=replication, baseline=baseline)
+        return history, history.measures()
+
+    history, found = _said_where(scenario, seed, replication, live)
+    return (np.array([found.get(name, np.nan) for name in MEASURES], dtype=float),
+            {grain: _rows(history, grain) for grain in keep})
+
+
+def beside(replication: int, lived: list[tuple[np.ndarray, dict]]) -> Rows:
+    """What one_history found for each scenario of a replication, side by side."""
+    grains = lived[0][1] if lived else {}
+    return Rows(replication, np.array([measures for measures, _ in lived]).reshape(-1, len(MEASURES)),
+                {grain: tuple(tables[grain] for _, tables in lived) for grain in grains})
+
+
+def _said_where(scenario, seed, replication, live):
+    """What `live` returns for them; where it fails, the fault says of whom."""
+    try:
+        return live(scenario, seed, replication)
+    except Exception as fault:
+        fault.add_note(f"in replication {replication} of scenario {scenario.name!r}, seed {seed}")
+        raise
 
 
 def has_own_start(scenario) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -14,56 +15,77 @@ from salessim.study.results import Results
 from salessim.study.workers import WorkersLost, cores, in_workers
 
 COMPANY = "salessim.company"  # the module that simulates
-KEPT = ("quarter", "week", "team", "tenure", "attainment")
+KEPT = ("quarter", "week", "team", "tenure", "attainment", "stage")
 ALWAYS = "quarter"  # a comparison needs it for dip and break-even
 BLOCK = 25  # replications at most in a block
 BLOCKS_EACH = 8  # blocks a worker at least: progress moves, and a worker that ends early finds more to do
+PARTLY = 0.5  # seconds between looks at what is finished by then
 WORTH_A_POOL = 4_000  # seller-years; fewer run sooner in one process (0.5 ms each) than workers start (1.5 s)
 
 
 def run(scenarios: Sequence, *, names: Sequence[str] | None = None, replications: int = 100, seed: int = 1,
         workers: int | None = None, progress: Callable[[int, int], None] | None = None,
-        cancel: Callable[[], bool] | None = None, keep: Sequence[str] = KEPT) -> Results:
+        cancel: Callable[[], bool] | None = None, keep: Sequence[str] = KEPT,
+        partly: Callable[[Results], None] | None = None) -> Results:
     """Simulate every scenario `replications` times; the first is the baseline, whose state all of them start from.
 
     names: what they are called, by default each scenario's own. workers: processes, by default one a core, or none
     where the study is too small to be worth them; rows are the same for any number. progress(finished, replications)
     is called as replications finish; the run stops soon after cancel() says True. keep: grains of GRAINS to keep
-    beside the replications' measures and their quarters ("person" is large).
+    beside the replications' measures and their quarters ("person" is large). partly(results) is called now and then
+    with what is finished by then.
 
     Returns Results: incomplete, with what was finished, after a cancel, a Ctrl-C or the loss of the workers.
     Raises Faults, every reason at once, where scenarios cannot be compared.
     """
     scenarios = tuple(scenarios)
     names = tuple(scenario.name for scenario in scenarios) if names is None else tuple(names)
-    _refuse(scenarios, names, replications, workers, keep)
+    refuse(scenarios, names, replications, workers, keep)
     return simulate_all(scenarios, names, (seed,) * len(scenarios), scenarios[0] if scenarios else None, replications,
-                        workers, progress, cancel, tuple(grain for grain in GRAINS if grain in {ALWAYS, *keep}))
+                        workers, progress, cancel, kept(keep), partly)
 
 
-def simulate_all(scenarios, names, seeds, baseline, replications, workers, progress, cancel, keep) -> Results:
+def kept(keep) -> tuple[str, ...]:
+    """The grains asked for, in the order of GRAINS, with those a comparison needs."""
+    return tuple(grain for grain in GRAINS if grain in {ALWAYS, *keep})
+
+
+def simulate_all(scenarios, names, seeds, baseline, replications, workers, progress, cancel, keep,
+                 partly=None) -> Results:
     """What `run` does once its arguments are known to be good; here each scenario may have a seed of its own."""
     progress, cancel = progress or (lambda finished, total: None), cancel or (lambda: False)
-    workers = workers or _fitting_workers(scenarios, replications)
+    workers = workers or fitting_workers(scenarios, replications)
     blocks = _blocks(scenarios, baseline, seeds, replications, workers, keep)
     import_module(COMPANY).warm_up()  # compile once here, not once in every worker
     home: dict[int, Rows] = {}
-    stopped = ""
+    stopped, told = "", time.monotonic()
     progress(0, replications)
+
+    def found(stopped):
+        return together(home, names, scenarios, baseline, seeds[0], replications, keep, stopped)
+
     try:
         for rows in _finished(blocks, workers, cancel):
             home.update((row.replication, row) for row in rows)
             progress(len(home), replications)
+            if partly and len(home) < replications and time.monotonic() - told >= PARTLY:
+                partly(found("on its way"))
+                told = time.monotonic()
     except KeyboardInterrupt:
         stopped = "interrupted"
     except WorkersLost as loss:
         stopped = str(loss)
     if len(home) < replications:
         stopped = stopped or "interrupted"
+    return found(stopped)
+
+
+def together(home: dict[int, Rows], names, scenarios, baseline, seed, asked, keep, stopped: str) -> Results:
+    """Results of the replications that are home, by number."""
     finished = [home[number] for number in sorted(home)]
     shape = (len(finished), len(scenarios), len(MEASURES))
     return Results(
-        names=names, scenarios=scenarios, baseline=baseline, seed=seeds[0], asked=replications,
+        names=names, scenarios=scenarios, baseline=baseline, seed=seed, asked=asked,
         numbers=tuple(row.replication for row in finished),
         measures=np.array([row.measures for row in finished]).reshape(shape),
         tables={grain: [row.tables[grain] for row in finished] for grain in keep}, stopped=stopped)
@@ -87,13 +109,15 @@ def _blocks(scenarios, baseline, seeds, replications, workers, keep) -> list[Blo
             for first in range(0, replications, size)]
 
 
-def _fitting_workers(scenarios, replications) -> int:
+def fitting_workers(scenarios, replications) -> int:
+    """One a core, or one alone where the study is too small to be worth more."""
     seller_years = sum(sum(sum(team.seats.values()) for team in s.teams.values()) * s.time.quarters / 4
                        for s in scenarios)
     return 1 if seller_years * replications < WORTH_A_POOL else min(cores(), replications)
 
 
-def _refuse(scenarios, names, replications, workers, keep):
+def refuse(scenarios, names, replications=1, workers=None, keep=()) -> None:
+    """Raise Faults, every reason at once, where these cannot be run beside each other."""
     faults = []
     if not scenarios:
         faults.append(Fault("scenarios", "at least one", 0))

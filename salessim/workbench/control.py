@@ -1,4 +1,4 @@
-"""One control: a labelled number box and a slider that follow each other, its unit, and a place for words."""
+"""One control: a labelled number box with a slider beside it, or a labelled list; its unit; a place for words."""
 
 from __future__ import annotations
 
@@ -7,42 +7,39 @@ from html import escape
 
 import ipywidgets as W
 
-from salessim.workbench.pay_question import Lever
+from salessim.workbench.lever import Choice, Lever, Value
+
+WIDE = {"description_width": "130px"}
 
 
-class Control:
+def control_of(lever: Lever | Choice, moved: Callable[[], None] = lambda: None) -> NumberControl | ChoiceControl:
+    """The control that fits a lever."""
+    return ChoiceControl(lever, moved) if isinstance(lever, Choice) else NumberControl(lever, moved)
+
+
+class _Control:
     """A lever on the screen. `value` is the last good one; setting it out of range shows words, not an exception.
 
     moved: called after every change of the value and of what is wrong. wrong: what is wrong in words, empty if nothing.
     """
 
-    def __init__(self, lever: Lever, moved: Callable[[], None] = lambda: None):
+    def __init__(self, lever: Lever | Choice, moved: Callable[[], None]):
         self.lever, self.moved, self.wrong = lever, moved, ""
         self._good = lever.begin
-        wide = {"description_width": "105px"}
-        self.box = W.FloatText(lever.begin, step=lever.step, description=lever.label, tooltip=lever.why, style=wide,
-                               layout=W.Layout(width="205px"))
-        self.slider = W.FloatSlider(lever.begin, min=lever.low, max=lever.high, step=lever.step, readout=False,
-                                    tooltip=lever.why, layout=W.Layout(width="270px"))
-        self.unit = W.HTML(f"<div class='salessim-unit'>{escape(lever.unit)}"
-                           f"<span> · today {lever.now:g}</span></div>")
+        today = "" if lever.now is None else f"<span> · today {escape(self._short(lever.now))}</span>"
+        unit = escape(getattr(lever, "unit", ""))
+        self.unit = W.HTML(f"<div class='salessim-unit'>{unit}{today}</div>")
         self.words = W.HTML()
-        self.view = W.VBox([W.HBox([self.box, self.slider, self.unit]), self.words])
-        self.box.observe(lambda change: self._typed(change["new"]), "value")
-        self.slider.observe(lambda change: self._slid(change["new"]), "value")
+        self.view = W.VBox([W.HBox([*self._made(), self.unit], layout=W.Layout(flex_flow="row wrap")), self.words])
 
     @property
-    def value(self) -> float:
-        """The last value that was in range, in the lever's unit."""
+    def value(self) -> Value:
+        """The last value that could be, in the lever's unit."""
         return self._good
-
-    @value.setter
-    def value(self, value: float) -> None:
-        self.box.value = value
 
     def reset(self) -> None:
         """Back to where it began, with nothing wrong."""
-        self.box.value = self.lever.begin
+        self.value = self.lever.begin
         self.say("")
 
     def say(self, wrong: str) -> None:
@@ -50,19 +47,77 @@ class Control:
         self.wrong = wrong
         self.words.value = f"<div class='salessim-wrong' role='alert'>{escape(wrong)}</div>" if wrong else ""
 
-    def _typed(self, value: float) -> None:
-        if not self.lever.low <= value <= self.lever.high:
-            self.say(f"{self.lever.label}: between {self.lever.low:g} and {self.lever.high:g} {self.lever.unit} "
-                     f"(got {value:g}).")
-            self.moved()
-            return
+    def _short(self, value: Value) -> str:
+        return f"{value:g}" if isinstance(value, (int, float)) else self.lever.told(value)
+
+    def _taken(self, value: Value) -> None:
+        """A good value arrived: whoever listens is told, once."""
         was, self._good = self._good, value
-        self.slider.value = value  # a value between the slider's steps stays as it was typed
         had, _ = self.wrong, self.say("")
         if value != was or had:
             self.moved()
 
+
+class NumberControl(_Control):
+    """A labelled number box and a slider that follow each other."""
+
+    def _made(self):
+        lever = self.lever
+        self.box = W.FloatText(lever.begin, step=lever.step, description=lever.label, tooltip=lever.why, style=WIDE,
+                               layout=W.Layout(width="230px"))
+        self.slider = W.FloatSlider(lever.begin, min=lever.low, max=lever.high, step=lever.step, readout=False,
+                                    tooltip=lever.why, layout=W.Layout(width="250px"))
+        self.box.observe(lambda change: self._typed(change["new"]), "value")
+        self.slider.observe(lambda change: self._slid(change["new"]), "value")
+        return self.box, self.slider
+
+    @property
+    def value(self) -> float:
+        return self._good
+
+    @value.setter
+    def value(self, value: float) -> None:
+        self.box.value = value
+
+    def _typed(self, value: float) -> None:
+        if refused := self.lever.refused(value):
+            self.say(refused)
+            self.moved()
+            return
+        self._taken_by_both(value)
+
+    def _taken_by_both(self, value: float) -> None:
+        was, self._good = self._good, value
+        self.slider.value = value  # a value between the slider's steps stays as it was typed
+        self._good = was
+        self._taken(value)
+
     def _slid(self, value: float) -> None:
         value = round(value, 6)
         if abs(value - self._good) > 1e-9 or self.wrong:
+            self.box.value = value
+
+
+class ChoiceControl(_Control):
+    """A labelled list of ways."""
+
+    def _made(self):
+        lever = self.lever
+        self.box = W.Dropdown(options=[(called, name) for name, called in lever.options], value=lever.begin,
+                              description=lever.label, tooltip=lever.why, style=WIDE, layout=W.Layout(width="480px"))
+        self.box.observe(lambda change: self._taken(change["new"]), "value")
+        return (self.box,)
+
+    @property
+    def value(self) -> str:
+        return self._good
+
+    @value.setter
+    def value(self, value: str) -> None:
+        if refused := self.lever.refused(value):
+            self.say(refused)
+            self.moved()
+        elif value == self.box.value:
+            self._taken(value)
+        else:
             self.box.value = value

@@ -23,8 +23,9 @@ class Errand:
     """
 
     def __init__(self, label: str, why: str, work: Callable[..., Any], show: Callable[[Any], None],
-                 of: str = "histories", more: tuple[W.Widget, ...] = ()):
-        self.work, self.show, self.of, self.newest = work, show, of, Newest()
+                 of: str = "histories", more: tuple[W.Widget, ...] = (), before: Callable[[], None] = lambda: None):
+        """before: called when it is sent, before the work begins."""
+        self.work, self.show, self.of, self.before, self.newest = work, show, of, before, Newest()
         self._cancelled = False
         self.button = W.Button(description=label, tooltip=why, button_style="primary")
         self.cancel = W.Button(description="Cancel", tooltip="Stop, and keep what is finished", disabled=True)
@@ -71,6 +72,7 @@ class Errand:
         return self.work(progress, lambda: stale() or self._cancelled)
 
     def _begin(self) -> None:
+        self.before()
         self._cancelled = False
         self.button.disabled, self.cancel.disabled = True, False
         self.progress.value = f"<div class='salessim-progress'>{STARTING}</div>"

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from salessim.workbench.beside import beside, leaving
+
 
 class Newest:
     """Runs one piece of work at a time in a thread of its own, so that controls stay alive meanwhile."""
@@ -27,13 +29,12 @@ class Newest:
             if stale.wait(after):
                 return
             try:
-                found = work(stale.is_set)
+                found = work(lambda: stale.is_set() or leaving())
             except Exception as fault:
                 found = fault
             self.when_current(stale.is_set, show, found)
 
-        self._thread = threading.Thread(target=job, daemon=True, name="salessim-panel")
-        self._thread.start()
+        self._thread = beside(job, "panel")
 
     def now(self, work: Callable[[Callable[[], bool]], Any]) -> Any:
         """Do the work here and return its result; whatever ran beside is stale from now on."""

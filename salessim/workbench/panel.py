@@ -1,162 +1,216 @@
-"""The decision panel: a question, its controls, a Check button, and the answer in a sentence, a picture and a table."""
+"""The decision panel: today, a question's controls, quick looks while they move, and a full answer on a button."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as W
 
 from salessim.declare import Faults
-from salessim.workbench import telling
-from salessim.workbench.control import Control
+from salessim.pages import page
+from salessim.scenario.load import load
+from salessim.study import Previews, compare, run
+from salessim.study.differences import differences
+from salessim.whole_file import write
+from salessim.workbench.beside import beside, leaving
+from salessim.workbench.control import control_of
 from salessim.workbench.errand import Errand
-from salessim.workbench.pay_question import IDEA
-from salessim.workbench.size import size
+from salessim.workbench.keeping import Keeping, with_answer
+from salessim.workbench.looker import Looker
+from salessim.workbench.questions.question import IDEA
+from salessim.workbench.shown import Shown
+from salessim.workbench.size import LOOKED_AT, size
 
-SETTLED = 0.4  # seconds without a move before a look begins
 TODAY = "today"
-LOOKING = "<div class='salessim-progress'>Taking a quick look… (the very first takes up to a minute)</div>"
+KEPT = ("quarter", "week", "team", "tenure", "attainment", "stage", "person")
+FIRST = 12  # histories of today's that are lived before anybody asks: what a look has time for
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What was found for the controls' values: the Comparison, how it was asked, and how it is shown."""
+    """What was found for the controls' values: the Comparison, whether it is all that was asked for, and in words."""
 
-    values: dict[str, float]
+    values: dict[str, Any]
     comparison: Any
     sentence: str
-    shown: tuple[str, str, str]
+    full: bool
 
 
 class Panel:
-    """Controls over a question such as PayQuestion. Last line of a cell: it shows itself.
+    """Controls over a Question. Last line of a cell: it shows itself.
 
     Showing it and moving a control take a quick look beside the notebook; Check (or `check()`) gives the full answer.
-    `answer` is the newest of them, None before the first.
+    `answer` is the newest of them, None before the first. State is a scenario file: `save(path)`, `open(path)`.
     """
 
-    def __init__(self, question, seed: int = 1):
-        """question: with `today`, `asked`, `today_in_words`, `levers` and `idea(values)`. seed: whose luck."""
+    def __init__(self, question, seed: int = 1, previews: Previews | None = None):
+        """seed: whose luck. previews: of the question's `today`, where several panels share them."""
         self.question, self.seed, self.size = question, seed, size()
+        self.previews = previews or previews_of(question.today, seed)
         self.answer: Answer | None = None
-        self.controls = {lever.name: Control(lever, self._moved) for lever in question.levers}
+        self._opened = False
+        self.controls = {lever.name: control_of(lever, self._moved) for lever in question.levers}
+        self.looker = Looker(self._look, self._show, self._show)
         reset = W.Button(description="Reset", tooltip="Set the controls back to where they began")
         reset.on_click(lambda _: self.reset())
         self.errand = Errand("Check", f"Simulate {self.size.check} histories with and without the change",
-                             self._check, self._show, more=(reset,))
-        self.sentence, self.picture, self.table = W.HTML(), W.HTML(), W.HTML()
-        title = W.HTML(f"{telling.STYLE}<div class='salessim'><p>{escape(question.today_in_words)}</p></div>")
-        self.view = W.VBox([title, *(control.view for control in self.controls.values()), self.errand.view,
-                            self.sentence, self.picture, self.table], layout=W.Layout(max_width="940px"))
+                             self._check, self._show, more=(reset,), before=self.looker.drop)
+        self.shown = Shown(question)
+        self.keeping = Keeping(self)
+        self.view = W.VBox([self.shown.today, *(control.view for control in self.controls.values()), self.errand.view,
+                            *self.shown.answer, self.keeping.view], layout=W.Layout(max_width="940px"))
 
-    def __getitem__(self, name: str) -> Control:
+    def __getitem__(self, name: str):
         return self.controls[name]
 
     def _repr_mimebundle_(self, **kwargs):
-        if self.answer is None:
-            self._look_soon()
+        self.begin()
         return self.view._repr_mimebundle_(**kwargs)
 
     @property
-    def values(self) -> dict[str, float]:
+    def values(self) -> dict[str, Any]:
         """Where the controls stand, by name, in their units."""
         return {name: control.value for name, control in self.controls.items()}
 
     @property
     def idea(self):
-        """The Scenario that the controls make of today's. Raises Faults where it cannot be."""
+        """The Scenario that the controls make. Raises Faults where it cannot be."""
         return self.question.idea(self.values)
 
     def pair(self) -> list:
         """Today's Scenario and the idea's, over the panel's horizon. Raises Faults where the idea cannot be."""
-        pair = [self.question.today, self.idea]
-        shorter = {"time.quarters": self.size.quarters} if self.size.quarters else {}
-        return [scenario.change(shorter) for scenario in pair] if shorter else pair
+        return [over(scenario, self.size.quarters) for scenario in (self.question.today, self.idea)]
+
+    def begin(self) -> None:
+        """Tell today's company from its own histories and look at the idea, beside the notebook; once."""
+        if not self._opened:
+            self._opened = True
+            beside(self._open_up, "today")
 
     def check(self) -> Answer:
         """The full answer for the controls as they stand, here and now; shown as well as returned."""
         return self.errand.now()
 
+    def look(self) -> Answer:
+        """A quick look at the controls as they stand, here and now; shown as well as returned."""
+        self._look(self.values, lambda: False, self._show)
+        return self.answer
+
     def reset(self) -> None:
-        """All controls back to where they began."""
+        """All controls back to where they began; a file that was opened is closed."""
+        self.question.base = self.question.today
         for control in self.controls.values():
             control.reset()
 
+    def save(self, path) -> Path:
+        """Write the idea as a scenario file, the question and the answer above it; returns where. Raises OSError."""
+        return write(Path(path).resolve(), with_answer(self, Path(path).resolve().parent))
+
+    def open(self, path) -> tuple[str, ...]:
+        """Set the controls as a scenario file says; returns the other fields in which it differs from today.
+
+        Raises Faults for a file with faults, ValueError where it is not about this question.
+        """
+        scenario = load(path)
+        values = self.question.read(scenario)
+        refused = [told for name, told in ((name, self[name].lever.refused(value)) for name, value in values.items())
+                   if told]
+        if refused:
+            raise ValueError(" ".join(refused))
+        before, self.question.base = self.question.base, self.question.today
+        try:
+            also = tuple(found.path for found in differences(self.question.idea(values), scenario))
+        except Faults:
+            self.question.base = before
+            raise
+        self.question.base = scenario
+        for name, value in values.items():
+            self[name].value = value
+        self._moved()
+        return also
+
+    def report(self, path) -> Path:
+        """Write the newest answer as a page to hand on; returns where. Raises ValueError where there is none."""
+        if self.answer is None:
+            raise ValueError("Press Check first: there is no answer yet.")
+        return page(self.answer.comparison, path).resolve()
+
+    def _open_up(self) -> None:
+        try:
+            self.shown.tell_today(self.previews.today())
+            self._moved()
+            self.previews.prepare(FIRST, cancel=leaving)
+            self.shown.tell_today(self.previews.today())
+        except Exception as fault:
+            self._show(fault)
+
     def _moved(self) -> None:
-        """A control moved: what is shown is old, and a look at the new values begins once it rests."""
+        """A control moved: what is shown is old, and a look at the new values begins."""
         self.errand.drop()
-        self._shade()
-        if not any(control.wrong for control in self.controls.values()):
-            self._look_soon()
+        self.shown.shade()
+        if any(control.wrong for control in self.controls.values()):
+            self.looker.drop()
+        else:
+            self.looker.ask(self.values)
 
-    def _look_soon(self) -> None:
-        self.errand.progress.value = LOOKING
-        self.errand.newest.start(self._look, self._looked, after=SETTLED)
+    def _look(self, values, overtaken, show) -> None:
+        idea = over(self.question.idea(values), self.previews.baseline.time.quarters)
 
-    def _looked(self, found) -> None:
-        self.errand.progress.value = ""
-        self._show(found)
+        def told(results) -> None:
+            show(self._answered(values, results, full=False))
+
+        told(self.previews.look(idea, IDEA, hurry=overtaken, partly=told))
 
     def _check(self, progress, cancel) -> Answer:
-        return self._answer(self.size.check, progress, cancel)
-
-    def _look(self, stale) -> Answer:
-        return self._answer(self.size.look, None, stale)
-
-    def _answer(self, histories: int, progress, cancel) -> Answer:
-        """Run today and the idea on the same luck, compare, and draw."""
-        from salessim.study import compare, run
-
         wrong = [control.wrong for control in self.controls.values() if control.wrong]
         if wrong:
             raise ValueError("First put right: " + " ".join(wrong))
         values = self.values
-        found = run(self.pair(), names=[TODAY, IDEA], replications=histories, seed=self.seed, progress=progress,
-                    cancel=cancel)
+
+        def partly(results) -> None:
+            if not cancel():
+                self._show(self._answered(values, results, full=False))
+
+        found = run(self.pair(), names=[TODAY, IDEA], replications=self.size.check, seed=self.seed, progress=progress,
+                    cancel=cancel, keep=KEPT, partly=partly)
         if not found.replications:
             raise InterruptedError("Stopped before the first history was finished.")
-        return self._told(values, compare(found))
+        return self._answered(values, found, full=found.complete)
 
-    def _told(self, values, comparison) -> Answer:
-        from salessim.picture import gains
-
+    def _answered(self, values, results, full: bool) -> Answer:
+        comparison = compare(results)
         same = all(values[lever.name] == lever.now for lever in self.question.levers)
-        sentence = "This is today's plan: nothing changes." if same else comparison.sentence
-        shown = (telling.answer(sentence, self._rests_on(comparison)), telling.picture(gains(comparison)),
-                 telling.table(comparison, IDEA))
-        return Answer(values, comparison, sentence, shown)
-
-    def _rests_on(self, comparison) -> str:
-        found, wanted = comparison.results.replications, self.size.check
-        quarters = comparison.results.baseline.time.quarters
-        if found < wanted:
-            how = "Stopped early" if not comparison.results.complete else "A quick look"
-            return f"{how}: {found} histories of {quarters} quarters. Check simulates {wanted}."
-        return (f"From {found} histories of {quarters} quarters. In each, the same luck meets today's plan and yours: "
-                "what differs is the plan.")
+        return Answer(values, comparison, "This is today: nothing changes." if same else comparison.sentence, full)
 
     def _show(self, found: Answer | Exception) -> None:
         if isinstance(found, Faults):
             self._blame(found)
         elif isinstance(found, Exception):
-            self.sentence.value = telling.wrong(str(found))
+            self.shown.tell_wrong(str(found))
         else:
             self.answer = found
-            self.sentence.value, self.picture.value, self.table.value = found.shown
-
-    def _shade(self) -> None:
-        for part in (self.sentence, self.picture, self.table):
-            part.value = part.value.replace("class='salessim'", "class='salessim salessim-old'")
+            self.shown.tell(found, self.size)
 
     def _blame(self, faults) -> None:
         """Tell each fault beside the control whose value it is about; the others where the answer would be."""
         left = []
         for fault in faults.faults:
-            guilty = [control for control in self.controls.values() if fault.path.startswith(control.lever.paths)]
+            guilty = [control for control in self.controls.values()
+                      if control.lever.paths and fault.path.startswith(control.lever.paths)]
             for control in guilty:
                 control.say(f"{control.lever.label}: {fault.expected} (got {fault.got}).")
             left += [] if guilty else [str(fault)]
         if left:
-            self.sentence.value = telling.wrong("; ".join(left))
+            self.shown.tell_wrong("; ".join(left))
+
+
+def previews_of(today, seed: int = 1) -> Previews:
+    """Quick looks beside today's company, over the quarters a look has."""
+    return Previews(over(today, LOOKED_AT), TODAY, seed, KEPT)
+
+
+def over(scenario, quarters: int | None):
+    """The scenario over so many quarters; as it is where None."""
+    return scenario if quarters in (None, scenario.time.quarters) else scenario.change({"time.quarters": quarters})

@@ -7,19 +7,16 @@ from typing import NamedTuple
 
 
 class Size(NamedTuple):
-    """Matched histories of a full check, of a look while a control moves, and of one doubt; and the quarters of each.
-
-    quarters: None for the scenario's own horizon.
-    """
+    """Matched histories of a full check and of one doubt, and the quarters of both: None for the scenario's own."""
 
     check: int
-    look: int
     doubt: int
     quarters: int | None
 
 
-FULL = Size(check=100, look=8, doubt=16, quarters=None)  # assumption: seconds on two cores, intervals a tenth of a gain
-TEST = Size(check=16, look=4, doubt=3, quarters=4)
+FULL = Size(check=100, doubt=16, quarters=None)  # assumption: seconds on two cores, intervals a tenth of a gain
+TEST = Size(check=16, doubt=3, quarters=4)
+LOOKED_AT = 4  # quarters of a quick look while a control moves
 
 
 def under_test() -> bool:

@@ -10,10 +10,11 @@ from salessim.scenario.measures import MEASURES
 STYLE = """<style>
 .salessim { line-height: 1.5; font-size: 15px; color: var(--jp-content-font-color1, #1a1a1a); max-width: 900px; }
 .salessim p { margin: 4px 0; }
+.salessim-asked { font-size: 21px; font-weight: 600; }
 .salessim-unit { line-height: 32px; white-space: nowrap; }
 .salessim-unit span, .salessim-quiet { color: var(--jp-content-font-color2, #565656); }
 .salessim-quiet { font-size: 13px; }
-.salessim-wrong { color: var(--jp-error-color0, #9a3d00); font-weight: 600; line-height: 1.4; padding: 0 0 6px 110px; }
+.salessim-wrong { color: var(--jp-error-color0, #9a3d00); font-weight: 600; line-height: 1.4; padding: 0 0 6px 135px; }
 .salessim-progress { line-height: 32px; padding-left: 10px; white-space: nowrap; }
 .salessim-answer { border-left: 6px solid #0072B2; padding: 8px 16px; background: var(--jp-layout-color2, #f4f4f2); }
 .salessim-answer p:first-child { font-size: 19px; font-weight: 600; line-height: 1.4; }
@@ -28,6 +29,30 @@ STYLE = """<style>
 </style>"""
 SHOWN = ("headline", "contribution", "terminal_value", "bookings", "pay", "attainment", "share_at_quota", "exits")
 PER_CENT = ("share", "per year")
+
+
+def today(asked: str, sentence: str, drawn=None, results=None) -> str:
+    """The question, what holds today in a sentence, and a picture of it with what that rests on."""
+    shown = "" if drawn is None else (
+        f"<figure>{_svg(drawn)}</figure><p class='salessim-quiet'>Today, from {results.replications} histories of "
+        f"{results.baseline.time.quarters} quarters.</p>")
+    return (f"{STYLE}<div class='salessim'><p class='salessim-asked'>{escape(asked)}</p>"
+            f"<p data-testid='today'>{escape(sentence)}</p>{shown}</div>")
+
+
+def rests_on(answer, size, today) -> str:
+    """How many histories an answer rests on, and how many more a full one does."""
+    results = answer.comparison.results
+    found, quarters = results.replications, results.baseline.time.quarters
+    if answer.full:
+        return (f"From {found} histories of {quarters} quarters. In each, the same luck meets today and your idea: "
+                "what differs is the idea.")
+    if results.asked == size.check and not results.complete:
+        how = "So far" if results.stopped == "on its way" else "Stopped early"
+        return f"{how}: {found} of {size.check} histories of {quarters} quarters."
+    whole = size.quarters or today.time.quarters
+    return (f"A quick look: {found} histories of {quarters} quarters. Check simulates {size.check} histories of "
+            f"{whole} quarters.")
 
 
 def answer(sentence: str, beside: str = "") -> str:
@@ -46,9 +71,13 @@ def wrong(text: str) -> str:
 
 def picture(drawn) -> str:
     """A Figure as SVG: an image that is read aloud by its title."""
+    return f"<div class='salessim'><figure>{_svg(drawn)}</figure></div>"
+
+
+def _svg(drawn) -> str:
     from salessim.picture import svg
 
-    return f"<div class='salessim'><figure>{svg(drawn)}</figure></div>"
+    return svg(drawn)
 
 
 def table(comparison, scenario: str) -> str:

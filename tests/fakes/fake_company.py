@@ -33,6 +33,12 @@ class FakeScenario(Declared):
     steep: float = field(1.0, "how much of a quarter comes in its last week", unit="factor", source="assumption")
     breaks: str = field("", "what goes wrong", source="assumption")
 
+    def change(self, changes):
+        """Fields by name, and the horizon."""
+        changes = dict(changes)
+        horizon = {"quarters": changes.pop("time.quarters")} if "time.quarters" in changes else {}
+        return self.model_copy(update={**changes, "time": self.time.model_copy(update=horizon)})
+
 
 def warm_up():
     pass
@@ -120,6 +126,21 @@ class FakeHistory:
         rows["month"], rows["n"] = month, 100 - month
         rows["bookings"] = 50_000 * (1 - 0.7 * np.exp(-month / (3 - self.s.lift / 1e6)))
         rows["bookings"] *= 0.9 + 0.2 * self.luck.random(24)
+        return rows
+
+    def stages(self):
+        rows = np.zeros(4 * self.n, dtype=[("quarter", "i8"), ("stage", "U12"), *((name, "i8") for name in (
+            "entered", "passed", "won", "lost", "no_decision", "open")), *((name, "f8") for name in (
+                "value", "deal_weeks", "weeks", "waiting"))])
+        entered = 1000 + np.round(40 * self.u[2]).astype(int)
+        for place, stage in enumerate(("qualify", "discover", "propose", "negotiate")):
+            mine = rows[place::4]
+            passed = np.round(entered * (0.5 + 0.01 * place + self.s.lift / 1e6)).astype(int)
+            mine["quarter"], mine["stage"], mine["entered"], mine["passed"] = np.arange(self.n), stage, entered, passed
+            mine["no_decision"], mine["deal_weeks"] = entered - passed, 3.0 * entered
+            mine["weeks"], mine["waiting"] = 3.0, 0.5 * entered
+            entered = passed
+        rows["won"][3::4] = rows["passed"][3::4]
         return rows
 
 

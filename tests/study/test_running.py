@@ -90,7 +90,7 @@ def test_what_cannot_be_compared_is_refused_with_every_reason(today):
     assert str(raised.value).splitlines() == [
         "names: a different one for each scenario (got 'today')",
         "replications: at least 1 (got 0)",
-        "keep: some of quarter, week, team, segment, person, staff, tenure, attainment (got 'month')",
+        "keep: some of quarter, week, team, segment, person, staff, tenure, attainment, stage (got 'month')",
         "today.currency: USD as in today, the baseline (got 'EUR')",
         "today.time.quarters: 8 as in today, the baseline (got 4)",
         "today.time.tick: week as in today, the baseline (got 'day')",

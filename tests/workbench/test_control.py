@@ -2,10 +2,13 @@
 
 import pytest
 
-from salessim.workbench.control import Control
-from salessim.workbench.pay_question import Lever
+from salessim.workbench.control import control_of
+from salessim.workbench.lever import Choice, Lever
 
-LEVER = Lever("quota", "Quota", "thousand USD a year", 300, 1200, 10, 620, 600, "what to sell in a year", ())
+LEVER = Lever(name="quota", label="Quota", unit="thousand USD a year", low=300, high=1200, step=10, begin=620, now=600,
+              why="what to sell in a year")
+CHOICE = Choice(name="map", label="Map", options=(("asis", "as today"), ("near", "near home")),
+                begin="near", now="asis", why="how territories are drawn")
 
 
 @pytest.fixture
@@ -15,7 +18,7 @@ def moves():
 
 @pytest.fixture
 def control(moves):
-    made = Control(LEVER, lambda: moves.append((made.value, made.wrong)))
+    made = control_of(LEVER, lambda: moves.append((made.value, made.wrong)))
     return made
 
 
@@ -57,3 +60,15 @@ def test_reset_returns_to_where_it_began(control, moves):
 def test_the_box_has_a_name_and_both_say_what_they_are_for(control):
     assert control.box.description == "Quota" and control.box.tooltip == control.slider.tooltip == LEVER.why
     assert "thousand USD a year" in control.unit.value and "today 600" in control.unit.value
+
+
+def test_a_choice_tells_what_today_is_and_takes_only_what_it_offers(moves):
+    made = control_of(CHOICE, lambda: moves.append((made.value, made.wrong)))
+    assert made.value == made.box.value == "near" and "today as today" in made.unit.value
+    made.box.value = "asis"
+    made.value = "far"
+    assert made.value == "asis" and made.wrong == "Map: one of asis, near (got 'far')."
+    made.reset()
+    assert made.value == made.box.value == "near" and not made.wrong
+    assert moves == [("asis", ""), ("asis", made.lever.refused("far")), ("near", "")]
+    assert made.box.description == "Map" and made.box.tooltip == CHOICE.why

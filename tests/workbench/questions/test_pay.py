@@ -4,7 +4,7 @@ import pytest
 
 from salessim.places import scenarios
 from salessim.scenario.load import load
-from salessim.workbench.pay_question import PayQuestion
+from salessim.workbench.questions import PayQuestion
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_all_ends_of_the_levers_can_be_declared(today):
 def test_today_is_told_from_its_numbers(today):
     said = PayQuestion(today.change({
         "teams": {name: {"seats": {"ae": 3}} for name in today.teams}, "roles.ae.quota": 700_000,
-        "plans.ae.salary": 90_000, "plans.ae.target_incentive": 30_000})).today_in_words
+        "plans.ae.salary": 90_000, "plans.ae.target_incentive": 30_000})).today_in_words()
     assert f"{3 * len(today.teams)} sellers" in said and "25 % of 120k USD" in said and "700k USD" in said
 
 
