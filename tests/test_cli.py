@@ -71,7 +71,7 @@ def engine(monkeypatch):
             raise Faults(f"{path}:3: market.rate: at least 0 (got -1)", f"{path}:9: horizon: a number (got 'x')")
         return SimpleNamespace(name=Path(path).stem)
 
-    def run(scenarios, *, names, replications, seed, workers=None, progress=None, cancel=None):
+    def run(scenarios, *, names, replications, seed, workers=None, progress=None, cancel=None, keep=()):
         asked.run = SimpleNamespace(names=names, replications=replications, seed=seed, workers=workers)
         for done in range(replications + 1):
             progress(done, replications)
@@ -84,14 +84,15 @@ def engine(monkeypatch):
     def warm_up():
         asked.warmed += 1
 
-    def page(comparison, path):
+    def page(comparison, path, anonymous=False):
+        Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text("<html>")
         return Path(path)
 
     parts = {
         "salessim.scenario": {},
         "salessim.scenario.load": {"load": load, "Faults": Faults, "schema": lambda: {"type": "object"}},
-        "salessim.study": {"run": run, "compare": Comparison, "Comparison": Comparison},
+        "salessim.study": {"KEPT": (), "run": run, "compare": Comparison, "Comparison": Comparison},
         "salessim.company": {"warm_up": warm_up},
         "salessim.compiled": {"is_compiled": lambda: asked.compiled},
         "salessim.pages": {"page": page},
@@ -147,7 +148,7 @@ def test_progress_goes_to_standard_error_alone(shell):
 
 
 def test_compare_writes_json_whole(shell, tmp_path):
-    said = shell("compare", "today.yaml", "steeper.yaml", "--json", "out/answer.json", "--page", "out/answer.html")
+    said = shell("compare", "today.yaml", "steeper.yaml", "--json", "out/answer.json", "--report", "out/answer.html")
     assert said.code == 0
     written = json.loads((tmp_path / "out/answer.json").read_text())
     assert written["rows"][0]["gain"] is None and written["complete"] is True

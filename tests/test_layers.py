@@ -42,7 +42,7 @@ ONLY_IN = {  # pay and company make frames only when asked to; test_a_worker_nee
     "IPython": {"workbench"},
     "jinja2": {"pages"},
     "yaml": {"scenario"},
-    "openpyxl": {"replaying"},
+    "openpyxl": {"replaying", "pages"},
     "click": {"cli", "shell"},
     "rich": {"shell"},
 }

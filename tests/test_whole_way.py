@@ -28,7 +28,7 @@ def salessim(*words, folder):
 def compared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole")
     said = salessim("compare", *SCENARIOS, "--replications", 8, "--seed", 3, "--workers", 1, "--json", "a.json",
-                    "--page", "a.html", folder=folder)
+                    "--report", "a.html", folder=folder)
     assert said.returncode == 0, said.stderr
     return folder, said, json.loads((folder / "a.json").read_text(encoding="utf-8"))
 

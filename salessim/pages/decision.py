@@ -6,6 +6,9 @@ from pathlib import Path
 
 from salessim.figures import decimals, known, plain, scale, share
 from salessim.pages.grounds import assumptions, changes, provenance
+from salessim.pages.hidden import hidden
+from salessim.pages.paper import render
+from salessim.pages.reasons import whose, why
 from salessim.picture.look import looks, words
 from salessim.scenario.measures import MEASURES
 from salessim.study.answer import ALMOST, between, money
@@ -16,29 +19,27 @@ FIRST = ("headline", "contribution", "terminal_value", "bookings", "revenue", "m
          "exits", "headcount", "customers", "renewal_rate")  # what a director reads; the rest folds away
 
 
-def page(comparison, path, results=None, command: str | None = None) -> Path:
+def page(comparison, path, command: str | None = None, anonymous: bool = False) -> Path:
     """Write the comparison as one self-contained HTML page (nothing is fetched), whole or not at all; returns the path.
 
-    results: the study's, when it is not the comparison's own. command: how to repeat it, when it is not simply
-    `salessim compare` on files with the scenarios' names. The same comparison gives the same page.
+    command: how to repeat it, when it is not simply `salessim compare` on files with the scenarios' names. anonymous:
+    without the names of people, teams and files. The same comparison gives the same page.
     """
-    return write(path, text(comparison, results or comparison.results, command))
+    return write(path, text(comparison, command, anonymous))
 
 
-def text(comparison, results, command: str | None = None) -> str:
+def text(comparison, command: str | None = None, anonymous: bool = False) -> str:
     """The page's HTML."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(loader=PackageLoader("salessim.pages", "."), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    environment.filters["words"] = words
-    rest = [name for name in MEASURES if name not in FIRST]
-    return environment.get_template("decision.html.j2").render(
-        comparison=comparison, results=results, looks=looks(comparison.names),
+    results, rest = comparison.results, [name for name in MEASURES if name not in FIRST]
+    declared = changes(comparison)
+    return render(
+        "decision.html.j2", comparison=comparison, results=results, looks=looks(comparison.names),
         question=_question(comparison), cards=[_card(comparison, name) for name in comparison.others],
         first=[_row(comparison, name) for name in FIRST], rest=[_row(comparison, name) for name in rest],
-        pictures=_pictures(comparison), changes=changes(comparison), assumptions=assumptions(results),
-        provenance=provenance(comparison, results, command))
+        reasons=[why(comparison, name) for name in comparison.others],
+        whose=[told for name in comparison.others if (told := whose(comparison, name, anonymous))],
+        pictures=_pictures(comparison), changes=hidden(declared, results.scenarios) if anonymous else declared,
+        assumptions=assumptions(results), provenance=provenance(comparison, command))
 
 
 def _question(comparison) -> str:

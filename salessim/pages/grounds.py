@@ -83,8 +83,9 @@ def _said(baseline) -> Iterator[str]:
     yield "How people respond to pay, managers and colleagues follows published averages; your people may differ."
 
 
-def provenance(comparison, results, command: str | None) -> dict:
+def provenance(comparison, command: str | None) -> dict:
     """Version, seed, replications, fingerprints and the line that repeats it."""
+    results = comparison.results
     files = " ".join(f"{name}.yaml" for name in comparison.names)
     command = command or f"salessim compare {files} --replications {results.asked} --seed {results.seed}"
     return {"version": __version__, "seed": results.seed, "replications": results.replications, "command": command,

@@ -8,16 +8,19 @@ from salessim.shell.reading import refuse
 from salessim.whole_file import write_json
 
 
-def simulate(scenarios, names, replications, seed, workers):
-    """Results of all scenarios; after a Ctrl-C those that are finished. Leaves when they do not fit each other."""
+def simulate(scenarios, names, replications, seed, workers, people=False):
+    """Results of all scenarios; after a Ctrl-C those that are finished. Leaves when they do not fit each other.
+
+    people: keep who was paid what, as a report tells.
+    """
     from salessim.scenario.load import Faults
-    from salessim.study import run
+    from salessim.study import KEPT, run
 
     what = f"Simulating {' and '.join(names)}" if len(names) < 3 else f"Simulating {len(names)} scenarios"
     try:
         with progress(what) as show, interruptible() as stopped:
             return run(scenarios, names=names, replications=replications, seed=seed, workers=workers, progress=show,
-                       cancel=stopped)
+                       cancel=stopped, keep=(*KEPT, "person") if people else KEPT)
     except Faults as found:  # fine one by one, but not beside each other
         refuse(found.faults)
 
@@ -35,7 +38,8 @@ def answer_run(results, json_file=None, quiet=False) -> None:
     leave(results)
 
 
-def answer_comparison(results, json_file=None, page_file=None, every_measure=False) -> None:
+def answer_comparison(results, json_file=None, report_file=None, xlsx_file=None, anonymous=False,
+                      every_measure=False) -> None:
     """The comparison with the first scenario, then leave."""
     from salessim.shell.terminal import show_comparison
     from salessim.study import Comparison, compare
@@ -49,11 +53,14 @@ def answer_comparison(results, json_file=None, page_file=None, every_measure=Fal
     if json_file:
         write_json(json_file, comparison.as_json())
     show_comparison(comparison, every_measure)
-    if page_file:
+    if report_file:
         from salessim.pages import page
 
-        page_file.parent.mkdir(parents=True, exist_ok=True)
-        print(f"The same with pictures: {page(comparison, page_file).resolve()}")
+        print(f"The same with pictures: {page(comparison, report_file, anonymous=anonymous).resolve()}")
+    if xlsx_file:
+        from salessim.pages.workbook import workbook
+
+        print(f"Its tables: {workbook(comparison, xlsx_file, anonymous=anonymous).resolve()}")
     leave(results)
 
 

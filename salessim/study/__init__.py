@@ -4,7 +4,7 @@ from salessim.study.comparison import Comparison, compare
 from salessim.study.independent import independent
 from salessim.study.previews import Previews
 from salessim.study.results import Results
-from salessim.study.running import run
+from salessim.study.running import KEPT, run
 from salessim.study.tracing import Trace, trace
 
-__all__ = ["Comparison", "Previews", "Results", "Trace", "compare", "independent", "run", "trace"]
+__all__ = ["KEPT", "Comparison", "Previews", "Results", "Trace", "compare", "independent", "run", "trace"]

@@ -71,7 +71,7 @@ class Results:
 
     def table(self, grain: str = "replication"):
         """A tidy pandas frame of one grain, keyed scenario, replication: "replication" (a column a measure), or one of
-        the kept grains (quarter, week, team, segment, person, staff, tenure, attainment), with that grain's own
+        the kept grains (quarter, week, team, segment, person, staff, tenure, attainment, stage), with that grain's own
         columns.
 
         Raises KeyError for a grain that was not kept.
@@ -82,7 +82,7 @@ class Results:
             keys = pd.MultiIndex.from_product([self.numbers, self.names], names=["replication", "scenario"])
             frame = pd.DataFrame(self.measures.reshape(-1, len(MEASURES)), keys, columns=list(MEASURES))
             return frame.reset_index()[["scenario", "replication", *MEASURES]]
-        kept = self._kept(grain)
+        kept = self.kept(grain)
         pieces = [kept[n][place] for place in range(len(self.names)) for n in range(self.replications)]
         if not pieces:
             return pd.DataFrame(columns=["scenario", "replication"])
@@ -97,11 +97,12 @@ class Results:
 
         Raises KeyError for a grain not kept, ValueError where histories differ in length.
         """
-        kept = self._kept(grain)
+        kept = self.kept(grain)
         return np.array([[kept[n][place][column] for n in range(self.replications)]
                          for place in range(len(self.names))], dtype=float)
 
-    def _kept(self, grain: str) -> list:
+    def kept(self, grain: str) -> list:
+        """A kept grain as it came home: by replication, by scenario, a structured array of rows. Raises KeyError."""
         if grain not in self.tables:
             kept = ", ".join(["replication", *self.tables])
             raise KeyError(f"results: one of {kept} (got {grain!r}; `run(..., keep=[...])` keeps others)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import ipywidgets as W
 
@@ -45,6 +45,8 @@ class Panel:
     `answer` is the newest of them, None before the first. State is a scenario file: `save(path)`, `open(path)`.
     """
 
+    shows: ClassVar[type[Shown]] = Shown  # how answers are told
+
     def __init__(self, question, seed: int = 1, previews: Previews | None = None):
         """seed: whose luck. previews: of the question's `today`, where several panels share them."""
         self.question, self.seed, self.size = question, seed, size()
@@ -57,7 +59,7 @@ class Panel:
         reset.on_click(lambda _: self.reset())
         self.errand = Errand("Check", f"Simulate {self.size.check} histories with and without the change",
                              self._check, self._show, more=(reset,), before=self.looker.drop)
-        self.shown = Shown(question)
+        self.shown = self.shows(question)
         self.keeping = Keeping(self)
         self.view = W.VBox([self.shown.today, *(control.view for control in self.controls.values()), self.errand.view,
                             *self.shown.answer, self.keeping.view], layout=W.Layout(max_width="940px"))
@@ -135,12 +137,16 @@ class Panel:
         """Write the newest answer as a page to hand on; returns where. Raises ValueError where there is none."""
         if self.answer is None:
             raise ValueError("Press Check first: there is no answer yet.")
-        return page(self.answer.comparison, path).resolve()
+        found = self.answer.comparison.results
+        command = (f"salessim compare {self.question.today.name}.yaml {Path(path).stem}.yaml --replications "
+                   f"{found.asked} --seed {found.seed}")
+        return page(self.answer.comparison, path, command).resolve()
 
     def _open_up(self) -> None:
         try:
             self.shown.tell_today(self.previews.today())
-            self._moved()
+            if self.answer is None and not self.errand.button.disabled:  # else a full answer was asked for meanwhile
+                self._moved()
             self.previews.prepare(FIRST, cancel=leaving)
             self.shown.tell_today(self.previews.today())
         except Exception as fault:
