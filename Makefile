@@ -1,4 +1,5 @@
-# make setup | demo | test | lab | bench | targets | evidence | policies | lint | lock | clean        (Windows, without make: pip install . && salessim demo)
+# make setup | demo | test | notebooks | lab | dashboard | bench | screens | targets | evidence | policies | lint | lock |
+# clean        (Windows, without make: pip install . && salessim demo)
 # Needs Python 3.11 or newer, pip and make; everything else is installed into .venv.
 
 VENV ?= .venv
@@ -12,7 +13,7 @@ export OPENBLAS_NUM_THREADS = 1
 export OMP_NUM_THREADS = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup demo test lab bench targets evidence policies lint lock clean
+.PHONY: setup demo test notebooks lab dashboard bench screens targets evidence policies lint lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.ready
@@ -54,8 +55,22 @@ test: setup
 	@$(IN)/salessim compile
 	@$(IN)/python -m pytest -n 2 --dist=loadfile --nbval-lax --nbval-current-env --nbval-cell-timeout=120 tests notebooks
 
+# Every notebook as people run it, at full size (some minutes); `make test` runs them small.
+notebooks: setup
+	@$(IN)/salessim compile
+	@SALESSIM_TEST=0 $(IN)/python -m pytest -n 2 --dist=loadfile --nbval-lax --nbval-current-env \
+	  --nbval-cell-timeout=900 notebooks
+
 lab: setup
 	@$(IN)/salessim lab
+
+dashboard: setup
+	@$(IN)/salessim dashboard
+
+# Each screen's picture in docs/screens.md, taken in a real browser from real runs (a few minutes).
+screens: setup
+	@$(IN)/salessim compile
+	@$(IN)/python docs/screens.py
 
 bench: setup
 	@$(IN)/salessim compile

@@ -19,6 +19,8 @@ _WHERE = {
     "run": "salessim.study",
     "compare": "salessim.study",
     "trace": "salessim.study",
+    "one_way": "salessim.study.one_way",
+    "Range": "salessim.study.ranges",
     "replay": "salessim.replaying",
     "review": "salessim.pay.reviewing.review",
     "lenses": "salessim.study.lenses",

@@ -114,20 +114,24 @@ def run(file, traced, folder, json_file, replications, seed, workers, changes):
 @verbs.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--json", "json_file", type=TARGET, help="Write the comparison for machines.")
-@click.option("--page", "page_file", type=TARGET, help="Write an HTML page with pictures.")
+@click.option("--report", "report_file", type=TARGET, help="Write an HTML page to hand on: answer, why, pictures.")
+@click.option("--xlsx", "xlsx_file", type=TARGET, help="Write the tables behind it as a workbook.")
+@click.option("--anonymous", is_flag=True, help="Leave names of people, teams and files out of both.")
 @click.option("--all", "every_measure", is_flag=True, help="Show every measure, not only what a director asks first.")
 @running(REPLICATIONS)
-def compare(files, json_file, page_file, every_measure, replications, seed, workers, changes):
+def compare(files, json_file, report_file, xlsx_file, anonymous, every_measure, replications, seed, workers, changes):
     """Compare scenario FILES with the first, under the same luck."""
     names = [file.stem for file in files]
     if len(files) < 2:
         raise click.UsageError("compare: at least two scenario files, the baseline first (got 1)")
     if repeated := sorted({name for name in names if names.count(name) > 1}):
         raise click.UsageError(f"compare: a different name for each file (got {', '.join(repeated)} twice)")
+    if anonymous and not (report_file or xlsx_file):
+        raise click.UsageError("compare: --anonymous goes with --report or --xlsx")
     scenarios = read_whole(files, changes)
     compile_once()
-    results = simulate(scenarios, names, replications, seed, workers)
-    answer_comparison(results, json_file, page_file, every_measure)
+    results = simulate(scenarios, names, replications, seed, workers, people=bool(report_file or xlsx_file))
+    answer_comparison(results, json_file, report_file, xlsx_file, anonymous, every_measure)
 
 
 @verbs.command(short_help="A change of pay: re-paid, at risk, with everybody reacting.")
@@ -197,8 +201,8 @@ def demo(replications, seed, workers, changes):
     files = [scenarios() / name for name in DEMO]
     declared = read_whole(files, changes)
     compile_once()
-    results = simulate(declared, [file.stem for file in files], replications, seed, workers)
-    answer_comparison(results, page_file=Path("out") / "demo.html")
+    results = simulate(declared, [file.stem for file in files], replications, seed, workers, people=True)
+    answer_comparison(results, report_file=Path("out") / "demo.html")
 
 
 @verbs.command("map", short_help="Draw the territories of a scenario, before and after.")
@@ -309,14 +313,27 @@ def review(file, scenario_file, quota, ratchet, chosen, loopholes, against, json
     reviewing.write_pages(reviews, currency, report_file, document_file, picture_file)
 
 
-@verbs.command()
+@verbs.command(short_help="Open a leader's question as a page without code.")
+@click.argument("question", default="first_decision")
 @click.option("--port", type=click.IntRange(1, 65535), help="Where it listens on 127.0.0.1.")
 @click.option("--browser/--no-browser", default=True, help="Open it in the browser.")
-def lab(port, browser):
-    """Open JupyterLab on the notebooks."""
+def dashboard(question, port, browser):
+    """Open a leader's QUESTION (first_decision, territories, …) as a page without code."""
+    from salessim.shell.dashboard import open_dashboard
+
+    compile_once()
+    sys.exit(open_dashboard(question, port, browser))
+
+
+@verbs.command(short_help="Open JupyterLab on a notebook.")
+@click.argument("notebook", default="first_decision")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where it listens on 127.0.0.1.")
+@click.option("--browser/--no-browser", default=True, help="Open it in the browser.")
+def lab(notebook, port, browser):
+    """Open JupyterLab on a NOTEBOOK (first_decision, plan_lab, …)."""
     from salessim.shell.lab import open_lab
 
-    sys.exit(open_lab(port, browser))
+    sys.exit(open_lab(notebook, port, browser))
 
 
 @verbs.command("compile")

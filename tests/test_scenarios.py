@@ -9,7 +9,7 @@ from salessim.company import simulate
 from salessim.scenario.load import load
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
-FILES = sorted(set(SCENARIOS.rglob("*.yaml")) - set(SCENARIOS.glob("files/*")))  # there lie a plan, and lists
+FILES = sorted(set(SCENARIOS.rglob("*.yaml")) - set(SCENARIOS.glob("files/**/*")))  # there lie a plan, and lists
 
 
 def test_there_are_three_whole_companies():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from salessim.figures import known, plain, words
-from salessim.picture.look import INK, QUIET, TEXT, figure, looks
+from salessim.picture.look import BESIDE, INK, QUIET, TEXT, figure, looks
 from salessim.scenario.measures import MEASURES
 from salessim.study.answer import verdict
 
 MEASURES_BESIDE = ("attainment", "share_at_quota", "exits", "ramp_months", "win_rate", "discount")
-PER_YEAR = ("exits", "resignations", "dismissals")
+WIDEST = 44  # letters over half the figure
+LEAST = 0.02  # of the baseline's value, that a panel shows at least
+PER_YEAR = ("exits", "resignations", "dismissals", "regretted")
 
 
 def beside(comparison, measures=MEASURES_BESIDE):
@@ -18,7 +22,9 @@ def beside(comparison, measures=MEASURES_BESIDE):
     """
     look, names = looks(comparison.names), comparison.others
     rows = -(-len(measures) // 2)
-    drawn, axes = figure(1.1 + rows * (0.75 + 0.33 * len(names)), title(comparison, measures), rows, 2, squeeze=False)
+    called = {name: textwrap.fill(words(name), BESIDE) for name in names}
+    lines = sum(1.5 + text.count("\n") for text in called.values())
+    drawn, axes = figure(1.1 + rows * (0.75 + 0.22 * lines), title(comparison, measures), rows, 2, squeeze=False)
     for ax, measure in zip(axes.flat, measures, strict=False):
         own = comparison.row(comparison.baseline, measure)["mean"]
         if known(own):
@@ -33,20 +39,31 @@ def beside(comparison, measures=MEASURES_BESIDE):
                         solid_capstyle="butt")
             ax.plot([at], [-n], marker=look[name].marker, color=look[name].colour, markersize=8, linestyle="none",
                     label=f"{measure} {name}")
-        ax.set_title(f"{_called(measure)}, {_unit(measure, comparison)}: {_value(own, measure)} in "
-                     f"{words(comparison.baseline)}", loc="left", fontsize=TEXT - 1, color=QUIET)
+        own_said = f"{_called(measure)}, {_unit(measure, comparison)}: {_value(own, measure)} in "
+        whose = words(comparison.baseline)
+        ax.set_title(own_said + (whose if len(own_said + whose) <= WIDEST else "the baseline"), loc="left",
+                     fontsize=TEXT - 1, color=QUIET)
         first = ax in axes[:, 0]
-        ax.set_yticks([-n for n in range(len(names))], [words(name) if first else "" for name in names])
+        ax.set_yticks([-n for n in range(len(names))], [called[name] if first else "" for name in names])
         for tick, name in zip(ax.get_yticklabels(), names, strict=True):
-            tick.set_color(look[name].colour)
+            tick.set_color(look[name].ink)
         ax.set_ylim(0.6 - len(names), 0.6)
-        ax.margins(x=0.15)
+        _range(ax, own)
         ax.grid(False, axis="y")
         ax.tick_params(axis="y", length=0)
         _percent(ax, measure)
     for ax in list(axes.flat)[len(measures):]:
         ax.set_visible(False)
     return drawn
+
+
+def _range(ax, own) -> None:
+    """Room around the marks, and never so close up that ticks would need more digits than anybody reads."""
+    ax.margins(x=0.15)
+    low, high = ax.get_xlim()
+    least = LEAST * abs(own) if known(own) else 0.0
+    if high - low < least:
+        ax.set_xlim((low + high - least) / 2, (low + high + least) / 2)
 
 
 def _is_percent(measure) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from salessim.figures import known, share
 from salessim.picture.look import INK, QUIET, TEXT, figure, looks, money_axis, words
 from salessim.scenario.measures import MEASURES
 from salessim.study.answer import money
 
 MONEY = ("headline", "contribution", "terminal_value", "bookings", "pay")
+
+LINE = 22  # letters of a name that stands in one line with its gain
 
 
 def gains(comparison, measures=MONEY):
@@ -19,7 +23,8 @@ def gains(comparison, measures=MONEY):
         if MEASURES[measure].unit != "currency":
             raise ValueError(f"gains: measures in currency (got {measure!r}, in {MEASURES[measure].unit})")
     look, names, currency = looks(comparison.names), comparison.others, comparison.results.currency
-    drawn, ax = figure(1.7 + 0.34 * len(measures) * (len(names) + 0.6), title(comparison))
+    high = 0.34 if all(len(name) <= LINE for name in names) else 0.44  # inches a row; some names take two lines
+    drawn, ax = figure(1.7 + high * len(measures) * (len(names) + 0.6), title(comparison))
     step = 1.0 / (len(names) + 0.8)
     rows = [(comparison.row(name, measure), len(measures) - 1 - at + (len(names) - 1) * step / 2 - n * step, name)
             for at, measure in enumerate(measures) for n, name in enumerate(names)]
@@ -52,10 +57,10 @@ def _label_rows(ax, rows, first, look, currency):
             right = max(value for value in (row["gain"], row["high"]) if known(value))
             text = f"{'+' if row['gain'] > 0 else ''}{money(row['gain'], currency)}" if row["gain"] else "no change"
             if row["measure"] == first:
-                text = f"{words(name)}  {text}"
+                text = textwrap.fill(f"{words(name)}  {text}", LINE + 12, break_long_words=False)
             weight = "bold" if row["measure"] == first else None
             ax.annotate(text, (max(right, 0), y), xytext=(8, 0), textcoords="offset points", va="center",
-                        color=look[name].colour, fontsize=TEXT - 1, fontweight=weight)
+                        color=look[name].ink, fontsize=TEXT - 1, fontweight=weight)
 
 
 def title(comparison) -> str:

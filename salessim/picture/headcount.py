@@ -22,7 +22,7 @@ def headcount(comparison):
             ax.fill_between(weeks, low, high, color=look[name].colour, alpha=0.10, linewidth=0)
         ax.plot(weeks, mean, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4, label=name,
                 marker=look[name].marker, markevery=13, markersize=6)
-        ends.append((weeks[-1] + 2, mean[-1], name, look[name].colour))
+        ends.append((weeks[-1], mean[-1], name, look[name].colour))
     low, high = ax.get_ylim()
     ax.set_ylim(max(0.0, low - 0.35 * (high - low)), high + 0.1 * (high - low))
     label_ends(ax, ends)

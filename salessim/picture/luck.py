@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import share
-from salessim.picture.look import INK, QUIET, TEXT, figure
+from salessim.picture.look import INK, QUIET, TEXT, figure, on
 from salessim.study.luck_audit import IN_WORDS, PARTS
 
 COLOURS = ("#0072B2", "#009E73", "#56B4E9", "#BBBBBB", "#E69F00")  # in the order of PARTS
@@ -20,11 +20,11 @@ def luck(seen):
         left = 0.0
         for part, colour in zip(PARTS, COLOURS, strict=True):
             width = float(np.nan_to_num(max(seen.shares[outcome][part][0], 0.0)))
-            ax.barh(row, 100 * width, left=100 * left, color=colour, height=0.62,
+            ax.barh(row, 100 * width, left=100 * left, color=colour, height=0.62, edgecolor="white", linewidth=1.0,
                     label=IN_WORDS[part] if row == 0 else None)
             if width >= WIDE_ENOUGH:
                 ax.text(100 * (left + width / 2), row, f"{100 * width:.0f}", ha="center", va="center", fontsize=TEXT,
-                        color="white" if part in ("skill", "territory") else INK)
+                        color=on(colour))
             left += width
         _, low, high = seen.shares[outcome]["luck"]
         if np.isfinite(low):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 
 from salessim.chart.map_measures import neighbours
 from salessim.figures import share
-from salessim.picture.look import INK, QUIET, TEXT, figure, words
+from salessim.picture.look import _COLOURS, INK, QUIET, TEXT, figure, words
 
-# Okabe and Ito's without black, which is for homes; neighbours get different ones, and a marker each beside them.
-COLOURS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+COLOURS = _COLOURS[1:]  # without black, which is for homes; neighbours get different ones, and markers
 MARKERS = ("o", "^", "D", "v", "P", "X")
-FEW, NUMBERED = 16, 60  # homes, at most, whose numbers are large; that are numbered at all
+NUMBERED = 60  # homes, at most, that are numbered at all; a number stands where there is room for it
 
 
 def territories(seen, role: str | None = None):
@@ -35,8 +36,8 @@ def territories(seen, role: str | None = None):
         for ax, drawn_map, seat, at, name in ((axes[0, 0], before, after.before, homes, seen.baseline),
                                               (axes[0, 1], after, after.seat, after.ground.homes, seen.name)):
             _draw(ax, after, seat, at, look, seen.potential)
-            ax.set_title(f"{words(name)}: {share(drawn_map.measures.whole)} in one piece", fontsize=TEXT, color=QUIET,
-                         loc="left")
+            said = textwrap.fill(f"{words(name)}: {share(drawn_map.measures.whole)} in one piece", 38)
+            ax.set_title(said, fontsize=TEXT, color=QUIET, loc="left")
     axes[0, 0].set_ylabel("km north")
     for ax in axes[0]:
         ax.set_xlabel("km east")
@@ -58,20 +59,22 @@ def _draw(ax, drawn, seat, homes, look, potential):
                    rasterized=True, zorder=2)
         ax.plot(*homes[s], "o", color=INK, markersize=3.5, zorder=3)
     if len(drawn.mine) <= NUMBERED:
-        size = TEXT - (4 if len(drawn.mine) > FEW else 0)
+        size = TEXT - 1
         width, height = ax.figure.get_size_inches() * 72 / (len(ax.figure.axes), 1)
         reach = max(np.ptp(np.concatenate([places, homes[drawn.mine]]), axis=0).max(), 1e-9)
         beside = _beside(homes[drawn.mine] * 0.75 * min(width, height) / reach, size)
         for number, (s, offset) in enumerate(zip(drawn.mine.tolist(), beside, strict=True), start=1):
+            if offset is None:
+                continue
             ax.annotate(str(number), homes[s], xytext=offset, textcoords="offset points", fontsize=size, color=INK,
                         zorder=4, path_effects=[withStroke(linewidth=1.6, foreground="white")])
     ax.set_aspect("equal")
     ax.grid(False)
 
 
-def _beside(homes, size) -> list[tuple[float, float]]:
-    """Where each number stands beside its home, in points: right above it, or where it covers least of what stands
-    already. homes: (sellers, 2) in points."""
+def _beside(homes, size) -> list[tuple[float, float] | None]:
+    """Where each number stands beside its home, in points: right above it, or where it covers nothing that stands
+    already; None without such a place. homes: (sellers, 2) in points."""
     taken = [(x - 2, y - 2, x + 2, y + 2) for x, y in homes.tolist()]  # the dots
     chosen = []
     for number, (x, y) in enumerate(homes.tolist(), start=1):
@@ -80,9 +83,9 @@ def _beside(homes, size) -> list[tuple[float, float]]:
             (far, 3), (-far - wide, 3), (far, -3 - high), (-far - wide, -3 - high), (-wide / 2, far),
             (-wide / 2, -far - high))]
         boxes = [(x + right, y + up, x + right + wide, y + up + high) for right, up in tried]
-        best = min(range(len(tried)), key=lambda n: (sum(_touch(boxes[n], other) for other in taken), n))
-        taken.append(boxes[best])
-        chosen.append(tried[best])
+        best = next((n for n, box in enumerate(boxes) if not any(_touch(box, other) for other in taken)), None)
+        taken += [] if best is None else [boxes[best]]
+        chosen.append(None if best is None else tried[best])
     return chosen
 
 

@@ -14,6 +14,7 @@ def next_unit_heat(review):
 
     Weeks left are those of the period most of the plan's bends belong to; luck still to come blurs them.
     """
+    from matplotlib.patheffects import withStroke
     from matplotlib.ticker import FuncFormatter
 
     kind = clock(review.curve)
@@ -27,7 +28,7 @@ def next_unit_heat(review):
     bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g}"))
     bar.ax.tick_params(labelsize=TEXT, colors=QUIET, labelcolor=INK)
     bar.set_label("% of the next unit that is paid", size=TEXT)
-    ax.axvline(100, color="white", linewidth=1.2)
+    ax.axvline(100, color="white", linewidth=1.4, path_effects=[withStroke(linewidth=3.0, foreground=INK)])
     ax.grid(False)
     ax.set_ylim(-0.5, weeks[-1] + 0.5)
     ax.set_xlim(0, 200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from salessim.picture.look import INK, QUIET, TEXT, figure, label_ends, looks, money_axis, words
+from salessim.picture.look import INK, ON_WHITE, QUIET, TEXT, figure, label_ends, looks, money_axis, words
 from salessim.study.answer import money
 
 
@@ -20,16 +20,16 @@ def payback(comparison):
         ax.fill_between(quarters, course.low, course.high, color=look[name].colour, alpha=0.16, linewidth=0)
         ax.plot(quarters, course.mean, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4,
                 marker=look[name].marker, markersize=6, label=name)
-        ends.append((quarters[-1] + 0.18, course.mean[-1], name, look[name].colour))
+        ends.append((quarters[-1], course.mean[-1], name, look[name].colour))
         if course.side and course.dip and course.dip[0] < quarters[-1]:
             ax.annotate(f"dip {money(course.dip[1], currency)}", course.dip, xytext=(0, -16),
-                        textcoords="offset points", ha="center", va="top", color=look[name].colour, fontsize=TEXT,
-                        label=f"{name} dip")
+                        textcoords="offset points", ha="center", va="top", color=look[name].ink, fontsize=TEXT,
+                        label=f"{name} dip", bbox=ON_WHITE)
         if course.side > 0 and course.break_even:
             ax.plot([course.break_even], [0], marker="|", markersize=18, markeredgewidth=3, color=look[name].colour,
                     label=f"{name} break-even")
             ax.annotate(f"even after {course.break_even:.1f}", (course.break_even, 0), xytext=(-10, 9),
-                        textcoords="offset points", ha="right", color=look[name].colour, fontsize=TEXT)
+                        textcoords="offset points", ha="right", color=look[name].ink, fontsize=TEXT, bbox=ON_WHITE)
     ax.axhline(0, color=INK, linewidth=1.2)
     low, high = min(all_values), max(all_values)
     ax.set_ylim(low - 0.14 * (high - low or 1), high + 0.08 * (high - low or 1))

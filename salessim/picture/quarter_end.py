@@ -6,6 +6,7 @@ import numpy as np
 
 from salessim.figures import known
 from salessim.picture.look import INK, QUIET, figure, label_ends, looks, words
+from salessim.study.answer import verdict
 
 WEEKS = 13
 
@@ -20,12 +21,13 @@ def quarter_end(comparison):
         ratio = by_week[name]
         ax.plot(range(1, WEEKS + 1), ratio, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4,
                 marker=look[name].marker, markersize=6, label=name)
-        ends.append((WEEKS + 0.3, ratio[-1], name, look[name].colour))
+        if known(ratio[-1]):
+            ends.append((WEEKS, ratio[-1], name, look[name].colour))
     ax.axhline(1.0, color=INK, linewidth=1.2)
-    ax.set_ylim(0, max(1.5, 1.1 * max(np.nanmax(ratio) for ratio in by_week.values())))
+    ax.set_ylim(0, max(1.5, *(1.1 * float(np.max(ratio)) for ratio in by_week.values() if np.isfinite(ratio).any())))
     label_ends(ax, ends)
     ax.set_xticks(range(1, WEEKS + 1))
-    ax.set_xlim(0.5, None)
+    ax.set_xlim(0.5, WEEKS + 0.2)
     ax.set_xlabel("week of the quarter", color=QUIET)
     ax.set_ylabel("bookings, average week = 1")
     return drawn
@@ -42,11 +44,16 @@ def weekly_ratio(results) -> dict[str, np.ndarray]:
 
 
 def title(comparison) -> str:
-    """The finding: how strongly quarter ends draw bookings."""
-    said = []
-    for name in comparison.names:
-        ratio = comparison.row(name, "last_week_ratio")["mean"]
-        if known(ratio):
-            said.append(f"{ratio:.1f} × in {words(name)}")
-    return f"A quarter's last week books, against an average week: {', '.join(said)}" if said else (
-        "Nothing was booked")
+    """The finding: how strongly quarter ends draw bookings, and under which scenario clearly more or less."""
+    own = comparison.row(comparison.baseline, "last_week_ratio")["mean"]
+    if not known(own):
+        return "Nothing was booked"
+    said = [f"A quarter's last week books {own:.1f} × an average week in {words(comparison.baseline)}"]
+    for name in comparison.others:
+        row = comparison.row(name, "last_week_ratio")
+        side = verdict(row)
+        if side == "unclear" or not known(row["mean"]):
+            said.append(f"no clear change under {words(name)}")
+        else:
+            said.append(f"{side} under {words(name)} ({row['mean']:.1f} ×)")
+    return "; ".join(said)

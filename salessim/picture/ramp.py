@@ -22,10 +22,10 @@ def ramp(comparison):
             continue
         ax.plot(months + 1, bookings, color=look[name].colour, linestyle=look[name].dash, linewidth=2.4,
                 marker=look[name].marker, markersize=5, label=name)
-        ends.append((months[-1] + 1.4, bookings[-1], name, look[name].colour))
+        ends.append((months[-1] + 1, bookings[-1], name, look[name].colour))
         highest = max(highest, float(bookings.max()))
         months_to = comparison.row(name, "ramp_months")["mean"]
-        if known(months_to) and months_to <= SHOWN:
+        if known(months_to) and 0 <= months_to <= SHOWN:
             height = 0.05 * highest * (len(ends) - 1)  # one above the other, or they would hide each other
             ax.plot([months_to], [height], marker=look[name].marker, markersize=9, color=look[name].colour,
                     clip_on=False, label=f"{name} ramp", zorder=5)

@@ -13,13 +13,16 @@ def svg(figure, label: str | None = None) -> str:
     The same figure gives the same text. Ids are made its own, so that several may stand in one page.
     """
     from matplotlib import rc_context
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     label = label or " ".join(figure.get_suptitle().split())
     own = f"p{abs(_stable_hash(label)):x}"
-    buffer = io.StringIO()
+    buffer, dots = io.StringIO(), figure.dpi
+    # Not figure.savefig, which draws everything a second time, unseen, to find out what this figure knows: its layout.
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": own,
                      "font.family": "sans-serif"}):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+    figure.set_dpi(dots)
     drawn = buffer.getvalue()
     drawn = drawn[drawn.index("<svg"):]
     drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from salessim.figures import known, scale, share
 from salessim.picture.look import INK, QUIET, TEXT, figure
 
-COLOURS = {"warning": "#0072B2", "naive": "#E69F00", "everybody": "#999999"}
+COLOURS = {"warning": "#0072B2", "naive": "#D55E00", "everybody": "#767676"}
+MARKERS = {"warning": "o", "naive": "^", "everybody": "s"}
 CALLED = {"warning": "warned: chance too small", "naive": "behind the straight line", "everybody": "everybody"}
 
 
@@ -33,17 +34,18 @@ def title(seen) -> str:
 
 
 def _rules(ax, rules):
+    best = max(rules, key=lambda rule: rules[rule]["precision"][0] if known(rules[rule]["precision"][0]) else -1.0)
     for rule, found in rules.items():
         (precision, *up), (recall, *across) = found["precision"], found["recall"]
         if not known(precision):
             continue
-        ax.plot(100 * recall, 100 * precision, "o", color=COLOURS[rule], markersize=9)
+        ax.plot(100 * recall, 100 * precision, MARKERS[rule], color=COLOURS[rule], markersize=9)
         for ends, line in ((up, ax.vlines), (across, ax.hlines)):
             if known(ends[0]):
                 line(100 * (recall if ends is up else precision), *(100 * end for end in ends), color=COLOURS[rule])
-        below = rule == "naive" and precision < rules["warning"]["precision"][0]
-        ax.annotate(CALLED[rule], (100 * recall, 100 * precision), (-8, -18 if below else 9), ha="right",
-                    textcoords="offset points", fontsize=TEXT - 1, color=INK)
+        left = recall < 0.5  # where there is more room to the right
+        ax.annotate(CALLED[rule], (100 * recall, 100 * precision), (8 if left else -8, 9 if rule == best else -18),
+                    ha="left" if left else "right", textcoords="offset points", fontsize=TEXT - 1, color=INK)
     ax.set_xlim(0, 104)
     ax.set_ylim(0, 104)
     ax.set_xlabel("of those who missed: warned, %", color=QUIET)

@@ -23,10 +23,15 @@ def harmless(text: str) -> str:
 
 def write_csv(path: Path | str, replay: Replay) -> Path:
     """The payslip lines as CSV: person, period, component, base, rate, amount, because."""
+    return table_csv(path, COLUMNS, _rows(replay, _decimals))
+
+
+def table_csv(path: Path | str, columns, rows) -> Path:
+    """Rows as CSV below a header. Their texts must be `harmless`."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(replay, _decimals))
+    writer.writerow(columns)
+    writer.writerows(rows)
     return write(path, file.getvalue())
 
 
@@ -40,15 +45,20 @@ def write_payslips_json(path: Path | str, replay: Replay) -> Path:
 
 def write_xlsx(path: Path | str, replay: Replay) -> Path:
     """The payslip lines as a workbook, on as many sheets as they need."""
+    return table_xlsx(path, "payslips", COLUMNS, _rows(replay, list))
+
+
+def table_xlsx(path: Path | str, name: str, columns, rows) -> Path:
+    """Rows as a workbook: sheets of this name, numbered from the second on. Texts must be `harmless`."""
     import openpyxl
 
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("payslips")
-    sheet.append(COLUMNS)
-    for nth, row in enumerate(_rows(replay, list)):
+    sheet = book.create_sheet(name)
+    sheet.append(columns)
+    for nth, row in enumerate(rows):
         if nth and nth % SHEET_ROWS == 0:
-            sheet = book.create_sheet(f"payslips {nth // SHEET_ROWS + 1}")
-            sheet.append(COLUMNS)
+            sheet = book.create_sheet(f"{name} {nth // SHEET_ROWS + 1}")
+            sheet.append(columns)
         sheet.append(row)
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

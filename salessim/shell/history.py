@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from salessim.figures import words
-from salessim.whole_file import write
 
 ROWS_ON_TERMINAL = 20
 
@@ -22,11 +21,9 @@ def show_trace(trace, folder: Path | None = None) -> None:
         print(shown.to_string(index=False, float_format=figure, na_rep="–") if len(shown) else "(none)")
         if len(shown) < len(rows):
             out.print(f"… {len(rows) - len(shown):,} more: --out FOLDER writes them all", style="dim")
-        if folder:
-            write(folder / f"{name}.csv", rows.to_csv(index=False))
     print(f"\n{trace.story}")
     if folder:
-        print(f"\nAll tables as CSV: {folder.resolve()}")
+        print(f"\nAll tables as CSV: {trace.write(folder)}")
 
 
 def figure(value: float) -> str:

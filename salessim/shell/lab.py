@@ -2,47 +2,43 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from salessim.places import in_checkout, notebooks
 from salessim.shell.progress import say
+from salessim.shell.serving import ONLY_HERE, by_name, free_port, installed, named
 
 HERE = "salessim-notebooks"  # where an installed package's notebooks are copied to, to be edited
 SETTINGS = Path(__file__).parent / "lab_settings"  # asks nobody for news or updates
-FIRST = "leader/1_first_decision.ipynb"
+FIRST, FIRST_PORT = "first_decision", 8888
 
 
-def open_lab(port=None, browser=True) -> int:
-    """Serve the notebooks until Ctrl-C; the exit code."""
-    if find_spec("jupyterlab") is None:
-        say("JupyterLab is not installed: pip install 'salessim[notebooks]'")
+def open_lab(notebook: str = FIRST, port: int | None = None, browser: bool = True) -> int:
+    """JupyterLab on the notebook of that name until Ctrl-C; the exit code, 2 where it cannot be."""
+    if not installed("jupyterlab", "JupyterLab"):
         return 2
     folder = notebooks() if in_checkout() else own_copy(Path.cwd() / HERE)
-    server = subprocess.Popen(command(folder, port, browser))
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server too, which asks and tidies up
-    try:
-        return server.wait()
-    finally:
-        signal.signal(signal.SIGINT, before)
+    path = named(notebook, by_name(folder))
+    port = path and free_port(port, FIRST_PORT)
+    if not port:
+        return 2
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(argv=options(folder, path, port, browser))
+    return 0
 
 
-def command(folder: Path, port=None, browser=True) -> list[str]:
-    """JupyterLab's command line: on the first notebook, asking for no news, heard on this machine alone."""
-    line = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={folder}",
-            f"--LabApp.app_settings_dir={SETTINGS}"]
-    if (folder / FIRST).is_file():
-        line.append(f"--LabApp.default_url=/lab/tree/{FIRST}")
-    if port:
-        line.append(f"--ServerApp.port={port}")
-    if not browser:
-        line.append("--no-browser")
-    if hasattr(os, "getuid") and os.getuid() == 0:
-        line.append("--allow-root")
-    return line
+def options(folder: Path, notebook: Path, port: int, browser: bool = True) -> list[str]:
+    """JupyterLab's options: on one notebook, without news, for this machine alone, no kernel without a page."""
+    line = [
+        f"--ServerApp.ip={ONLY_HERE}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}", f"--LabApp.app_settings_dir={SETTINGS}",
+        f"--LabApp.default_url=/lab/tree/{notebook.relative_to(folder).as_posix()}",
+        f"--ServerApp.open_browser={browser}", "--ServerApp.answer_yes=True",  # one Ctrl-C is enough
+        "--ServerApp.kernel_manager_class=salessim.shell.kernels.KernelsThatEnd",
+        "--MappingKernelManager.transport_encryption=auto",
+    ]
+    return line + (["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else [])
 
 
 def own_copy(folder: Path) -> Path:
@@ -51,4 +47,3 @@ def own_copy(folder: Path) -> Path:
         shutil.copytree(notebooks(), folder)
         say(f"Copied the notebooks to {folder}.")
     return folder
-

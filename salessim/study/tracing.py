@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from salessim.study import running
 from salessim.study.block import has_own_start
 from salessim.study.story import story, whose
+from salessim.whole_file import write
 
 GRAINS = ("quarters", "teams", "people", "weeks")
 
@@ -33,6 +35,13 @@ class Trace:
     def story_of(self, person: int | None) -> str:
         """The same of another person, by number (the `person` of the people table)."""
         return story(self.tables, person, self.currency)
+
+    def write(self, folder) -> Path:
+        """Write every table as NAME.csv into a folder, which is made if need be; returns where. Raises OSError."""
+        folder = Path(folder)
+        for name, rows in self.tables.items():
+            write(folder / f"{name}.csv", rows.to_csv(index=False))
+        return folder.resolve()
 
 
 def trace(scenario, replication: int = 0, seed: int = 1, baseline=None) -> Trace:

@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
-
-@dataclass(frozen=True)
-class Assumption:
-    """One thing the answer rests on, and two other values it could have: dotted changes for each, and their words."""
-
-    label: str
-    low: Mapping[str, Any]
-    high: Mapping[str, Any]
-    low_said: str
-    high_said: str
+from salessim.study.ranges import Range as Assumption
 
 
 def assumptions(today) -> tuple[Assumption, ...]:

@@ -34,6 +34,11 @@ class Errand:
         self.button.on_click(lambda _: self.send())
         self.cancel.on_click(lambda _: self.stop())
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is under way."""
+        return self.button.disabled
+
     def send(self) -> None:
         """Do the work beside the notebook."""
         self._begin()

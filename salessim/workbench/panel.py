@@ -145,12 +145,17 @@ class Panel:
     def _open_up(self) -> None:
         try:
             self.shown.tell_today(self.previews.today())
-            if self.answer is None and not self.errand.button.disabled:  # else a full answer was asked for meanwhile
-                self._moved()
+            self._look_first()
             self.previews.prepare(FIRST, cancel=leaving)
             self.shown.tell_today(self.previews.today())
+            self._look_first()  # with more histories of today at hand, there is time for more of the idea
         except Exception as fault:
             self._show(fault)
+
+    def _look_first(self) -> None:
+        """A look nobody asked for; not where a full answer is there, or on its way."""
+        if not self.errand.busy and not (self.answer and self.answer.full):
+            self.looker.ask(self.values)
 
     def _moved(self) -> None:
         """A control moved: what is shown is old, and a look at the new values begins."""
@@ -188,7 +193,8 @@ class Panel:
     def _answered(self, values, results, full: bool) -> Answer:
         comparison = compare(results)
         same = all(values[lever.name] == lever.now for lever in self.question.levers)
-        return Answer(values, comparison, "This is today: nothing changes." if same else comparison.sentence, full)
+        sentence = "This is today: nothing changes." if same else self.question.in_words(comparison)
+        return Answer(values, comparison, sentence, full)
 
     def _show(self, found: Answer | Exception) -> None:
         if isinstance(found, Faults):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +55,8 @@ def _says_what_happened(panel, answer) -> None:
     more, less = low > 0, high < 0
     assert ("more than" in answer.sentence, "less than" in answer.sentence) == (more, less), answer.sentence
     assert ("No clear difference" in answer.sentence) == (not more and not less), answer.sentence
-    assert answer.sentence.partition(" (")[0] in panel.shown.sentence.value and "<svg" in panel.shown.picture.value
+    first = answer.sentence.partition(". ")[0].partition(" (")[0]
+    assert escape(first) in panel.shown.sentence.value and "<svg" in panel.shown.picture.value
     assert f"From {panel.size.check} histories" in panel.shown.sentence.value
     assert (f"{'more' if more else 'less'} (sure" in panel.shown.picture.value) == (more or less)
 

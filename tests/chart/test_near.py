@@ -5,6 +5,7 @@ import pytest
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
+from salessim.chart import near
 from salessim.chart.near import near_map
 
 
@@ -103,3 +104,17 @@ def test_sellers_at_one_place_and_accounts_worth_nothing():
     found = near_map(potential, places, homes, held, 0.1, 2, 0.0)
     load = np.bincount(found.seat, potential, minlength=5) * 5 / potential.sum()
     assert found.balanced and np.abs(load - 1).max() <= 0.1 + 1e-9
+
+
+def test_a_map_asked_for_again_is_kept_and_nobody_can_spoil_it(monkeypatch):
+    luck = np.random.default_rng(5)
+    potential, places, homes = luck.lognormal(0, 0.5, 60), luck.random((60, 2)) * 100, luck.random((5, 2)) * 100
+    asked = (potential, places, homes, np.full(60, -1), 0.1, 4, 0.0)
+    monkeypatch.setattr(near, "_lately", {})
+    first = near.near_map(*asked)
+    wanted = first.seat.copy()
+    first.seat[:] = 0
+    monkeypatch.setattr(near, "split", None)
+    assert (near.near_map(*asked).seat == wanted).all()
+    with pytest.raises(TypeError):
+        near.near_map(potential, places, homes, np.full(60, -1), 0.1, 4, 1.0)

@@ -109,7 +109,7 @@ def test_titles_turn_when_the_numbers_turn(compared):
     assert "shorter under idea" in title(picture.ramp(good)) and "longer under idea" in title(picture.ramp(bad))
     assert title(picture.beside(good)) == "Idea: attainment up, share at quota up, ramp down"
     steep = compared(idea={"steep": 2.0})
-    assert title(picture.quarter_end(steep)).endswith("1.0 × in today, 2.0 × in idea")
+    assert title(picture.quarter_end(steep)).endswith("1.0 × an average week in today; more under idea (2.0 ×)")
 
 
 def test_one_history_can_be_drawn_without_intervals(compared):
@@ -132,9 +132,11 @@ def test_svg_is_one_labelled_element_that_never_changes(comparison):
 
 
 def test_labels_are_moved_apart_no_more_than_needed():
-    assert apart([0.0, 5.0], 1.0) == [0.0, 5.0]
-    assert apart([1.0, 1.0, 1.0], 1.0) == pytest.approx([0.0, 1.0, 2.0])
-    assert apart([0.0, 0.9, 5.0], 1.0) == pytest.approx([-0.05, 0.95, 5.0])
+    assert apart([0.0, 5.0], [1.0, 1.0]) == [0.0, 5.0]
+    assert apart([1.0, 1.0, 1.0], [1.0] * 3) == pytest.approx([0.0, 1.0, 2.0])
+    assert apart([0.0, 0.9, 5.0], [1.0] * 3) == pytest.approx([-0.05, 0.95, 5.0])
+    assert apart([1.0, 1.0], [1.0, 3.0]) == pytest.approx([0.0, 2.0]), "two lines of text need more room"
+    assert apart([], []) == []
 
 
 def test_drawing_never_imports_pyplot(comparison):

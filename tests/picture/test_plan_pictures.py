@@ -75,6 +75,14 @@ def test_the_heat_is_what_the_next_unit_pays():
     assert mesh.get_cmap().name == "cividis"
 
 
+def test_another_plans_incentive_can_be_drawn_beside():
+    figure = payout_curve(reviewed(TIERS), before=reviewed({"kind": "commission", "rate": 0.4}))
+    [ax] = [ax for ax in figure.axes if ax.axison]
+    [line] = [line for line in ax.lines if line.get_label() == "incentive before"]
+    assert line.get_ydata()[-1] == pytest.approx(400_000, abs=1) and ax.get_ylim()[1] > 400_000
+    assert "before" in [text.get_text() for text in ax.texts] and title(figure) == title(payout_curve(reviewed(TIERS)))
+
+
 def test_people_as_they_ended_can_stand_behind_the_curve():
     figure = payout_curve(reviewed(TIERS), density=(np.array([0.0, 0.5, 1.0]), np.array([1.0, 3.0, 0.0])))
     [people] = [shape for ax in figure.axes for shape in ax.collections if shape.get_label() == "people"]

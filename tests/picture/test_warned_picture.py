@@ -29,7 +29,7 @@ def title(figure):
 
 
 def dots(ax):
-    return {tuple(np.round(line.get_xydata()[0], 6).tolist()) for line in ax.lines if line.get_marker() == "o"}
+    return {tuple(np.round(line.get_xydata()[0], 6).tolist()) for line in ax.lines if line.get_marker() in "o^s"}
 
 
 def test_dots_are_the_figures():

@@ -60,7 +60,7 @@ def test_what_extends_another_may_leave_out_anything():
     assert "plans/ae/components/0" in editor("extends: a.yaml\nplans: {ae: {components: [{rate: 0.1}]}}")
 
 
-@pytest.mark.parametrize("path", sorted(set(SCENARIOS.rglob("*.yaml")) - set(SCENARIOS.glob("files/*"))),
+@pytest.mark.parametrize("path", sorted(set(SCENARIOS.rglob("*.yaml")) - set(SCENARIOS.glob("files/**/*"))),
                          ids=lambda path: path.stem)
 def test_good_files_are_not_underlined(path):
     assert check(path) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.calendar import ENDS, YEAR
+from salessim.study.by_talent import by_talent
 
 SETTLED = 4  # quarters until a change of plan is understood and pipelines have followed
 
@@ -25,41 +26,12 @@ def by_ability(results, before, after, parts=3):
     The same people in the same quarters in both arms: those there from the start, in quarters they sold through, once
     the change has settled. Equal numbers of people in each part, by talent.
     """
-    return np.array([_parts(*pair, parts) for pair in _pairs(results, before, after)])
+    return by_talent(results, before, after, parts, SETTLED)
 
 
 def of_everybody(results, before, after):
     """Per cent change of bookings of the same people in the same quarters, by replication."""
     return by_ability(results, before, after, 1)[:, 0]
-
-
-def _pairs(results, before, after):
-    first, second = results.names.index(before), results.names.index(after)
-    for tables in results.tables["person"]:
-        yield tables[first], tables[second]
-
-
-def _parts(before, after, parts):
-    """Per cent change in each part of the people whom both tables know."""
-    before, after = _whole(before), _whole(after)
-    keys = [rows["person"] * 1_000 + rows["quarter"] for rows in (before, after)]
-    known, mine, theirs = np.intersect1d(*keys, return_indices=True)
-    people, who = np.unique(before["person"][mine], return_inverse=True)
-    if len(people) < parts:
-        return np.full(parts, np.nan)
-    talent = np.empty(len(people))
-    talent[who] = before["talent"][mine]
-    same = after["talent"][theirs] == before["talent"][mine]  # later hires may share a number and not a person
-    rank = np.argsort(np.argsort(talent)) * parts // len(people)
-    total = [np.bincount(rank[who][same], rows["bookings"][place][same], parts)
-             for rows, place in ((before, mine), (after, theirs))]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return change(total[1], total[0])
-
-
-def _whole(rows):
-    """Quarters sold through, after the change has settled."""
-    return rows[np.isfinite(rows["attainment"]) & (rows["quarter"] >= SETTLED)]
 
 
 def quarter_of_year(results, arm, place):

@@ -35,7 +35,8 @@ class PayQuestion(Question):
         return (
             Lever(name="at_risk", label="Pay at risk", unit="% of pay on target", low=10, high=90, step=5,
                   begin=min(now["at_risk"] + 10, 90), now=now["at_risk"],
-                  why="The part of pay on target that depends on sales; the rest is salary. Pay on target in all stays.",
+                  why="The part of pay on target that depends on sales; the rest is salary. Pay on target in all "
+                      "stays.",
                   paths=(f"{here}.salary", f"{here}.target_incentive", f"{here}.components")),
             Lever(name="accelerator", label="Accelerator", unit="× the rate, above quota", low=1, high=4, step=0.1,
                   begin=min(now["accelerator"] + 0.5, 4), now=now["accelerator"],

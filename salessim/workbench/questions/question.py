@@ -51,6 +51,10 @@ class Question:
         """A Figure of today's company as far as the question goes, from today's own Results."""
         raise NotImplementedError
 
+    def in_words(self, comparison) -> str:
+        """The answer as text, from its Comparison; the first sentence answers what is asked."""
+        return comparison.sentence
+
     def also_drawn(self, comparison) -> tuple:
         """Figures that stand below a full answer, from its Comparison."""
         return ()
