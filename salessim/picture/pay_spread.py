@@ -107,6 +107,7 @@ def _ends(paid, currency) -> str:
     everybody = np.concatenate(paid)
     if not len(everybody):
         return "nothing"
-    return between(*(float(end) for end in np.quantile(everybody, (0.1, 0.9))), currency)
+    low, high = np.quantile(everybody, (0.1, 0.9)).tolist()
+    return between(low, high, currency)
 
 

@@ -25,7 +25,7 @@ def tornado(found):
             if known(_middle(end, found))]
     values = [0.0, start]
     for row, end, y, colour, marker in ends:
-        low, high, middle = *_interval(end, found), _middle(end, found)
+        (low, high), middle = _interval(end, found), _middle(end, found)
         values += [value for value in (middle, low, high) if known(value)]
         ax.barh([y], [middle - start], 0.3, left=start, edgecolor=colour, linewidth=1.0,
                 facecolor="white" if marker == "o" else f"{colour}66")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import ipywidgets as W
 
@@ -25,7 +26,7 @@ class _Control:
 
     def __init__(self, lever: Lever | Choice, moved: Callable[[], None]):
         self.lever, self.moved, self.wrong = lever, moved, ""
-        self._good = lever.begin
+        self._good: Any = lever.begin
         today = "" if lever.now is None else f"<span> · today {escape(self._short(lever.now))}</span>"
         unit = escape(getattr(lever, "unit", ""))
         self.unit = W.HTML(f"<div class='salessim-unit'>{unit}{today}</div>")
@@ -33,9 +34,13 @@ class _Control:
         self.view = W.VBox([W.HBox([*self._made(), self.unit], layout=W.Layout(flex_flow="row wrap")), self.words])
 
     @property
-    def value(self) -> Value:
+    def value(self) -> Any:
         """The last value that could be, in the lever's unit."""
         return self._good
+
+    @value.setter
+    def value(self, value: Value) -> None:
+        self._set(value)
 
     def reset(self) -> None:
         """Back to where it began, with nothing wrong."""
@@ -46,6 +51,12 @@ class _Control:
         """Say beside the control what is wrong with it; empty when nothing is any more."""
         self.wrong = wrong
         self.words.value = f"<div class='salessim-wrong' role='alert'>{escape(wrong)}</div>" if wrong else ""
+
+    def _made(self) -> tuple[W.Widget, ...]:
+        raise NotImplementedError
+
+    def _set(self, value: Value) -> None:
+        raise NotImplementedError
 
     def _short(self, value: Value) -> str:
         return f"{value:g}" if isinstance(value, (int, float)) else self.lever.told(value)
@@ -71,12 +82,7 @@ class NumberControl(_Control):
         self.slider.observe(lambda change: self._slid(change["new"]), "value")
         return self.box, self.slider
 
-    @property
-    def value(self) -> float:
-        return self._good
-
-    @value.setter
-    def value(self, value: float) -> None:
+    def _set(self, value: Value) -> None:
         self.box.value = value
 
     def _typed(self, value: float) -> None:
@@ -108,12 +114,7 @@ class ChoiceControl(_Control):
         self.box.observe(lambda change: self._taken(change["new"]), "value")
         return (self.box,)
 
-    @property
-    def value(self) -> str:
-        return self._good
-
-    @value.setter
-    def value(self, value: str) -> None:
+    def _set(self, value: Value) -> None:
         if refused := self.lever.refused(value):
             self.say(refused)
             self.moved()

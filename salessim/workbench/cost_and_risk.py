@@ -43,6 +43,7 @@ class CostAndRisk(Panel):
     """
 
     shows = CostShown
+    shown: CostShown
 
     def __init__(self, question, seed: int = 1, previews=None):
         super().__init__(question, seed, previews)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from salessim.figures import plain
 from salessim.study.answer import money
@@ -46,14 +47,14 @@ class PayQuestion(Question):
                   why="What a seller should sell in a year. The rate below it follows, so that meeting it pays the "
                       "same."))
 
-    def read(self, scenario) -> dict[str, float]:
+    def read(self, scenario) -> dict[str, Any]:
         plan = scenario.plans[self.plan]
         tiers = plan.components[_tiers(plan, self.plan)].tiers
         return {"at_risk": round(100 * plan.target_incentive / (plan.salary + plan.target_incentive), 2),
                 "accelerator": round(tiers[-1].rate / tiers[0].rate, 4),
                 "quota": scenario.roles[self.role].quota / 1000}
 
-    def changes(self, values: Mapping[str, float]) -> dict:
+    def changes(self, values: Mapping[str, Any]) -> dict:
         at_risk, quota = values["at_risk"] / 100, 1000 * values["quota"]
         plan, role = self.base.plans[self.plan], self.base.roles[self.role]
         on_target = plan.salary + plan.target_incentive

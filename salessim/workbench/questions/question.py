@@ -31,11 +31,11 @@ class Question:
         """The levers, with today's values."""
         raise NotImplementedError
 
-    def changes(self, values: Mapping[str, Value]) -> dict[str, Any]:
+    def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The dotted changes of `base` that the levers' values make, by lever name."""
         raise NotImplementedError
 
-    def read(self, scenario) -> dict[str, Value]:
+    def read(self, scenario) -> dict[str, Any]:
         """Where the levers stand in a Scenario, by name. Raises ValueError where they cannot say it."""
         raise NotImplementedError
 

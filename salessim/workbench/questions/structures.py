@@ -72,7 +72,7 @@ def made(today, structure: str) -> Structure:
 def _as_it_is(today, structure) -> Structure:
     counts = seats_by_role(today)
     kinds = [Kind(name, n / sum(counts.values()), today.roles[name]) for name, n in counts.items()]
-    apart = [(kind,) for kind in kinds]
+    apart: list[tuple[Kind, ...]] = [(kind,) for kind in kinds]
     if structure == "finders_and_closers":  # whoever only finds has a manager of their own
         finders = [kind for kind in kinds if kind.role.task.sell == 0]
         apart = [tuple(kind for kind in kinds if kind not in finders), tuple(finders)]
