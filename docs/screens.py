@@ -21,7 +21,7 @@ DASHBOARD, PLAN_LAB, LESSON = ("dashboard",), ("lab", "plan_lab"), ("lab", "stud
 def today(page):
     """As it opens."""
     panels.first_answer(page)
-    return page.get_by_test_id("today").first
+    return page.get_by_role("combobox", name="Question")
 
 
 def answer(page):
@@ -81,8 +81,12 @@ def lenses(page):
 def lesson(page):
     """A lesson as a student meets it: asked to predict first."""
     panels.run_all_cells(page)
-    page.wait_for_timeout(20_000)
-    return page.locator("h1").first
+    page.wait_for_timeout(15_000)
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    page.keyboard.press("Escape")
+    for _ in range(60):
+        page.keyboard.press("ArrowUp")
+    return page.locator(".jp-Notebook h1").first
 
 
 SCREENS = {DASHBOARD: (today, answer, doubts, refused), PLAN_LAB: (plan_lab, plan_edited, winners, lenses),

@@ -13,6 +13,7 @@ from salessim.pages import page
 from salessim.scenario.load import load
 from salessim.study import Previews, compare, run
 from salessim.study.differences import differences
+from salessim.study.previews import AT_LEAST
 from salessim.whole_file import write
 from salessim.workbench.beside import beside, leaving
 from salessim.workbench.control import control_of
@@ -181,7 +182,7 @@ class Panel:
         values = self.values
 
         def partly(results) -> None:
-            if not cancel():
+            if results.replications >= AT_LEAST and not cancel():
                 self._show(self._answered(values, results, full=False))
 
         found = run(self.pair(), names=[TODAY, IDEA], replications=self.size.check, seed=self.seed, progress=progress,

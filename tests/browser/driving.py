@@ -64,7 +64,8 @@ class Served:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", VERB.format(alone=alone), *verb, "--no-browser", "--port", str(self.port)],
                 cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True,
-                env={**os.environ, "SALESSIM_TEST": "1", **environment})
+                env={**os.environ, "SALESSIM_TEST": "1", "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+                     "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), **environment})
 
     def __enter__(self):
         try:

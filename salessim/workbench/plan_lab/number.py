@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -15,6 +16,7 @@ from salessim.workbench.plan_lab.fields import NUMBER, TRUTH, WHOLE, PlanField
 
 WIDE = {"description_width": "120px"}
 LEFT_OPEN = "not said"
+ECHO = 0.5  # seconds after the plan changed a control in which its slider may still answer; nobody slides as soon
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d*)?|[+-]?\.\d+)\s*(%?)\Z")
 
 
@@ -28,7 +30,7 @@ class PlanControl:
     def __init__(self, field: PlanField, edited: Callable[[str, Any], None], refused: Callable[[], None]):
         self.field, self.edited, self.refused, self._value = field, edited, refused, field.value
         self.wrong = self._unread = ""
-        self._quiet = False
+        self._quiet, self._changed_at = False, -ECHO
         label, why = f"{field.row} {field.label}".strip(), f"{field.why} ({field.unit or field.kind})"
         wide = W.Layout(width="220px", flex="0 0 auto")
         self.slider = None
@@ -60,6 +62,8 @@ class PlanControl:
 
     def show(self, value: Any) -> None:
         """Show what the plan says, without telling anybody."""
+        if value != self._value:
+            self._changed_at = time.monotonic()
         self._value, self._unread, self._quiet = value, "", True
         self.box.value = _written(value)
         self._quiet = False
@@ -103,7 +107,9 @@ class PlanControl:
         return int(number) if number.is_integer() else number
 
     def _slid(self, value: float) -> None:
-        if not self._quiet:
+        if time.monotonic() - self._changed_at < ECHO:
+            self._follow()  # not a hand: the browser rounds where the slider was to the new steps, and sends that
+        elif not self._quiet:
             self.box.value = _written(int(value) if self.field.kind == WHOLE else round(value, 8))
 
     def _follow(self, anew: bool = False) -> None:

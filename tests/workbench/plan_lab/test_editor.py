@@ -7,6 +7,7 @@ from felt_cases import ALONE
 
 from salessim.pay import Plan
 from salessim.scenario.plan_file import PlanFile
+from salessim.workbench.plan_lab import number
 from salessim.workbench.plan_lab.editor import PlanEditor
 from salessim.workbench.plan_lab.fields import NUMBER, WHOLE, fields_of, plan_parts, rows_of
 from salessim.workbench.plan_lab.number import slid_over
@@ -200,3 +201,20 @@ def test_more_rules_shows_what_is_left_open(editor):
     editor.rules.value = True
     assert len(editor.body.children) > few + 5
     assert editor["components[0].threshold"].view in editor.body.children
+
+
+def test_a_slider_that_answers_an_undo_is_not_a_hand(editor, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(number.time, "monotonic", lambda: now[0])
+    rate = editor[RATE]
+    before = rate.value
+    now[0] += 10
+    rate.slider.value = 2 * rate.slider.step
+    slid = rate.value
+    now[0] += 10
+    editor.undo()
+    rate.slider.value = slid + rate.slider.step  # what a browser sends back
+    assert rate.value == before and rate.slider.value == before
+    now[0] += 10
+    rate.slider.value = slid
+    assert rate.value == slid
