@@ -37,7 +37,7 @@ def attainment(comparison):
     ax.set_xticks([*ticks, SHOWN + 0.05], [*(f"{100 * at:.0f}" for at in ticks), f"above {100 * SHOWN:.0f}"])
     ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.3g}")
     ax.set_xlabel("attainment, % of quota", color=QUIET)
-    ax.set_ylabel("% of person-quarters")
+    ax.set_ylabel("% of sellers' quarters")
     ax.set_xlim(0, edges[-1])
     return drawn
 
@@ -84,5 +84,5 @@ def title(comparison) -> str:
             said.append(f"no clear change under {words(name)}")
         else:
             said.append(f"{side if side == 'more' else 'fewer'} under {words(name)} ({100 * row['mean']:.0f} %)")
-    return f"{100 * own:.0f} % of quotas are reached in {words(comparison.baseline)}" + (
-        f"; {', '.join(said)}" if said else "")
+    when = "today" if comparison.baseline == "today" else f"under {words(comparison.baseline)}"
+    return f"{100 * own:.0f} % of quotas are reached {when}" + (f"; {', '.join(said)}" if said else "")

@@ -24,7 +24,7 @@ def org_chart(moment: Moment):
     sizes = Counter(seat.team for seat in moment.seats)
     small = len(moment.seats) <= MOST_SEATS and len(sizes) <= MOST_TEAMS and max(sizes.values()) <= MOST_IN_TEAM
     drawn, ax = _seat_by_seat(moment) if small else _added_up(moment)
-    when = "as week 0 begins" if moment.week < 0 else f"at the end of week {moment.week}"
+    when = "as the first week begins" if moment.week < 0 else f"at the end of week {moment.week}"
     ax.set_xlabel(f"{'' if small else 'seats '}{when}; %: attainment of about the last half year", color=QUIET)
     key(drawn, moment.seats, bars=not small)
     return drawn

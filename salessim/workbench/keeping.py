@@ -35,14 +35,14 @@ class Keeping:
         self.view = W.VBox([W.HBox([self.name, *buttons], layout=W.Layout(flex_flow="row wrap")), self.words])
 
     def _save(self) -> str:
-        path = Path(self.name.value)
+        path = Path(self.name.value).expanduser()
         if path.exists() and self._asked != self.name.value:
             self._asked = self.name.value
             return f"{path} is there already: press Save again to replace it."
         return f"Saved as {self.panel.save(path)}."
 
     def _open(self) -> str:
-        path = Path(self.name.value)
+        path = Path(self.name.value).expanduser()
         if not path.is_file():
             raise FileNotFoundError(f"{path}: a scenario file (there is none)")
         also = self.panel.open(path)
@@ -52,7 +52,7 @@ class Keeping:
     def _report(self) -> str:
         if self.panel.answer is None or not self.panel.answer.full:
             return "Press Check first: a report tells a full answer."
-        return f"Written to {self.panel.report(Path(self.name.value).with_suffix('.html'))}."
+        return f"Written to {self.panel.report(Path(self.name.value).expanduser().with_suffix('.html'))}."
 
     def _told(self, does) -> None:
         try:

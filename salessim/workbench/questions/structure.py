@@ -100,7 +100,7 @@ class StructureQuestion(Question):
 
     def today_in_words(self, results=None) -> str:
         now = self.read(self.today)
-        said = (f"Today {now['seats']} seats in {now['teams']} team{'s' * (now['teams'] > 1)}, "
+        said = (f"Today there are {now['seats']} seats in {now['teams']} team{'s' * (now['teams'] > 1)}, "
                 f"{now['seats'] / now['teams']:.1f} to a manager. {STRUCTURES[now['structure']]}.")
         if results is None:
             return said

@@ -37,7 +37,7 @@ def test_the_curve_of_today_pays_what_todays_plan_pays(question, compared):
 def test_all_pictures_are_of_the_idea_and_what_it_brought(question, compared):
     curve, attainment, paid, talent, people, quarter = question.also_drawn(compared)
     assert said(curve).startswith("your plan:") and "1.5 times that" in said(curve), "every sale pays alike"
-    assert "of quotas are reached in today" in said(attainment)
+    assert "of quotas are reached today" in said(attainment)
     assert "the ablest fifth" in said(talent) and "A quarter's last week" in said(quarter)
     assert [ax.get_title("left").split(",")[0] for ax in people.axes] == list(PEOPLE)
 

@@ -144,7 +144,7 @@ def test_accounts_stay_with_who_keeps_a_seat(question, today):
 
 
 def test_today_is_told_and_drawn_from_its_own_histories(question, today):
-    assert question.today_in_words().startswith("Today 50 seats in 6 teams, 8.3 to a manager. Generalists")
+    assert question.today_in_words().startswith("Today there are 50 seats in 6 teams, 8.3 to a manager. Generalists")
     results = run([today.change({"time.quarters": 2})], replications=2,
                   keep=("week", "tenure", "attainment", "stage", "person"))
     each = np.mean(results.values("today", "bookings") / results.values("today", "headcount")) * 2
