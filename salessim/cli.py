@@ -6,6 +6,7 @@ takes time to import is imported by the verb that needs it, so that `salessim --
 
 import errno
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -131,7 +132,9 @@ def compare(files, json_file, report_file, xlsx_file, anonymous, every_measure, 
     scenarios = read_whole(files, changes)
     compile_once()
     results = simulate(scenarios, names, replications, seed, workers, people=bool(report_file or xlsx_file))
-    answer_comparison(results, json_file, report_file, xlsx_file, anonymous, every_measure)
+    again = ["salessim", "compare", *map(str, files), "--replications", str(replications), "--seed", str(seed),
+             *(part for change in changes for part in ("--set", change))]
+    answer_comparison(results, json_file, report_file, xlsx_file, anonymous, every_measure, shlex.join(again))
 
 
 @verbs.command(short_help="A change of pay: re-paid, at risk, with everybody reacting.")

@@ -84,7 +84,7 @@ def engine(monkeypatch):
     def warm_up():
         asked.warmed += 1
 
-    def page(comparison, path, anonymous=False):
+    def page(comparison, path, again=None, anonymous=False):
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_text("<html>")
         return Path(path)

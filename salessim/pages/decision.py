@@ -39,7 +39,7 @@ def text(comparison, command: str | None = None, anonymous: bool = False) -> str
         reasons=[why(comparison, name) for name in comparison.others],
         whose=[told for name in comparison.others if (told := whose(comparison, name, anonymous))],
         pictures=_pictures(comparison), changes=hidden(declared, results.scenarios) if anonymous else declared,
-        assumptions=assumptions(results), provenance=provenance(comparison, command))
+        assumptions=assumptions(results), provenance=provenance(comparison, command, anonymous))
 
 
 def _question(comparison) -> str:

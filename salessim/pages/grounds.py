@@ -8,6 +8,9 @@ from pydantic import BaseModel
 
 from salessim import __version__
 from salessim.declare import shown
+from salessim.figures import words
+from salessim.pages.hidden import without_files
+from salessim.study.block import has_own_start
 from salessim.study.differences import differences
 
 MOST = 24  # changed fields listed for one scenario
@@ -54,7 +57,7 @@ def assumptions(results) -> dict:
             assumed += 1
         else:
             published += 1
-    return {"published": published, "assumed": assumed, "own": own, "said": tuple(_said(results.baseline))}
+    return {"published": published, "assumed": assumed, "own": own, "said": tuple(_said(results))}
 
 
 def _fields(section: BaseModel) -> Iterator[tuple]:
@@ -70,12 +73,15 @@ def _fields(section: BaseModel) -> Iterator[tuple]:
             yield value, declared
 
 
-def _said(baseline) -> Iterator[str]:
-    time = baseline.time
+def _said(results) -> Iterator[str]:
+    baseline, time = results.baseline, results.baseline.time
     yield (f"{time.quarters} quarters of 13 weeks from {time.epoch.day} {time.epoch:%B %Y}, in ticks of a "
            f"{time.tick}, after {time.warm_up_weeks} unmeasured weeks of the baseline.")
+    own = [words(name) for name, scenario in zip(results.names, results.scenarios, strict=True)
+           if has_own_start(scenario) and scenario != baseline]
     yield ("All scenarios start from the same company: the same people, territories, open deals and customers. What "
-           "the change itself costs is part of the answer.")
+           "the change itself costs is part of the answer." + (
+               f" Except for {', '.join(own)}, which starts as if it had always been so." if own else ""))
     costs = getattr(baseline, "costs", None)
     if costs is not None:
         yield (f"The headline adds to contribution the expected margin of open deals and {costs.terminal_years:g} "
@@ -83,11 +89,13 @@ def _said(baseline) -> Iterator[str]:
     yield "How people respond to pay, managers and colleagues follows published averages; your people may differ."
 
 
-def provenance(comparison, command: str | None) -> dict:
-    """Version, seed, replications, fingerprints and the line that repeats it."""
+def provenance(comparison, command: str | None, anonymous: bool = False) -> dict:
+    """Version, seed, replications, fingerprints and the line that repeats it. anonymous: without names of files."""
     results = comparison.results
     files = " ".join(f"{name}.yaml" for name in comparison.names)
     command = command or f"salessim compare {files} --replications {results.asked} --seed {results.seed}"
+    if anonymous:
+        command = without_files(command)
     return {"version": __version__, "seed": results.seed, "replications": results.replications, "command": command,
             "fingerprints": [(name, scenario.fingerprint()[:16])
                              for name, scenario in zip(results.names, results.scenarios, strict=True)]}

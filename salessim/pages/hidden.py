@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-FILE = re.compile(r"\S*[\\/]?[\w\-. ]+\.(csv|xlsx|ya?ml)\b", re.IGNORECASE)
+FILE = re.compile(r"\S+\.(csv|xlsx|ya?ml)\b", re.IGNORECASE)
+
+
+def without_files(text: str) -> str:
+    """A text without the names of files."""
+    return FILE.sub("(a file)", text)
 
 
 def hidden(changes: Sequence[dict], scenarios: Sequence) -> list[dict]:
@@ -14,7 +19,7 @@ def hidden(changes: Sequence[dict], scenarios: Sequence) -> list[dict]:
     called = {name: f"team {_letters(place)}" for place, name in enumerate(teams)}
 
     def without(text: str) -> str:
-        text = FILE.sub("(a file)", text)
+        text = without_files(text)
         return re.sub(r"\b(" + "|".join(map(re.escape, called)) + r")\b", lambda found: called[found[0]], text) \
             if called else text
 

@@ -54,7 +54,7 @@ def _sheets(comparison, command, anonymous):
         for row in change["rows"]]
     table = results.table()
     yield "histories", tuple(table.columns), table.itertuples(index=False)
-    told = provenance(comparison, command)
+    told = provenance(comparison, command, anonymous)
     yield "provenance", ("what", "value"), [
         *((what, told[what]) for what in ("version", "seed", "replications", "command")),
         *((f"fingerprint of {name}", print_) for name, print_ in told["fingerprints"])]

@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import INK, QUIET, TEXT, figure, looks, words
+from salessim.picture.look import INK, QUIET, TEXT, figure, looks, under, words
 from salessim.study.answer import verdict
 
 LINE, AROUND = 0.21, 1.2  # inches: a line of the key; what is written above and below the axes
@@ -84,5 +84,5 @@ def title(comparison) -> str:
             said.append(f"no clear change under {words(name)}")
         else:
             said.append(f"{side if side == 'more' else 'fewer'} under {words(name)} ({100 * row['mean']:.0f} %)")
-    when = "today" if comparison.baseline == "today" else f"under {words(comparison.baseline)}"
-    return f"{100 * own:.0f} % of quotas are reached {when}" + (f"; {', '.join(said)}" if said else "")
+    return f"{100 * own:.0f} % of quotas are reached {under(comparison.baseline)}" + (
+        f"; {', '.join(said)}" if said else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from salessim.figures import known, plain, words
-from salessim.picture.look import BESIDE, INK, QUIET, TEXT, figure, looks
+from salessim.picture.look import BESIDE, INK, QUIET, TEXT, figure, looks, under
 from salessim.scenario.measures import MEASURES
 from salessim.study.answer import verdict
 
@@ -39,9 +39,9 @@ def beside(comparison, measures=MEASURES_BESIDE):
                         solid_capstyle="butt")
             ax.plot([at], [-n], marker=look[name].marker, color=look[name].colour, markersize=8, linestyle="none",
                     label=f"{measure} {name}")
-        own_said = f"{_called(measure)}, {_unit(measure, comparison)}: {_value(own, measure)} in "
-        whose = words(comparison.baseline)
-        ax.set_title(own_said + (whose if len(own_said + whose) <= WIDEST else "the baseline"), loc="left",
+        own_said = f"{_called(measure)}, {_unit(measure, comparison)}: {_value(own, measure)} "
+        whose = under(comparison.baseline)
+        ax.set_title(own_said + (whose if len(own_said + whose) <= WIDEST else "in the baseline"), loc="left",
                      fontsize=TEXT - 1, color=QUIET)
         first = ax in axes[:, 0]
         ax.set_yticks([-n for n in range(len(names))], [called[name] if first else "" for name in names])

@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 
 from salessim.figures import known, plain, scale, share
-from salessim.picture.look import INK, QUIET, TEXT, figure, looks, money_axis, words
+from salessim.picture.look import INK, QUIET, TEXT, figure, looks, money_axis, under, words
 from salessim.study.answer import verdict
 from salessim.study.cost_and_risk import change_of, cost_and_risk
 
@@ -82,7 +82,7 @@ def title(results, budget: float | None) -> str:
     (name, own), *others = found.items()
     if budget is None:
         low, middle, high = own.pay_levels
-        said = [f"Pay in {words(name)}: {exactly(middle, currency)} a year at the median, {exactly(low, currency)} to "
+        said = [f"Pay {under(name)}: {exactly(middle, currency)} a year at the median, {exactly(low, currency)} to "
                 f"{exactly(high, currency)} in nine of ten histories"]
     else:
         shares = " and in ".join(f"{share(its.over(budget)[0])} of {words(each)}" for each, its in found.items())

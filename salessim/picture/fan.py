@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import plain, share
-from salessim.picture.look import INK, QUIET, figure, label_ends, looks, money_axis, words
+from salessim.picture.look import INK, QUIET, figure, label_ends, looks, money_axis, under, words
 from salessim.study.answer import between, money, verdict
 from salessim.study.interval import of_mean
 
@@ -90,7 +90,7 @@ def title(results, column: str, target: float | None) -> str:
         return (f"{_amount(target, column, results)} {whose}{called} {after}: reached in "
                 f"{_reached(names, [values >= target for values in ended])}")
     if len(names) == 1:
-        return f"{_capital(called)} of {names[0]} {after}: {_expected(ended[0], column, results)}"
+        return f"{_capital(called)} {under(results.names[0])} {after}: {_expected(ended[0], column, results)}"
     gain, low, high = of_mean(ended[1] - ended[0])
     side = verdict({"low": low, "high": high})
     if side == "unclear":

@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 
 from salessim.figures import known, plain, share
-from salessim.picture.look import BESIDE, GRID, INK, QUIET, TEXT, figure, looks, words
+from salessim.picture.look import BESIDE, GRID, INK, QUIET, TEXT, figure, looks, under, words
 from salessim.study.answer import money, verdict
 from salessim.study.funnel import STAGES, STEPS, funnels
 from salessim.study.interval import of_mean
@@ -119,14 +119,14 @@ def title(results) -> str:
     (name, one), *others = made.items()
     narrow = one.bottleneck
     if not one.found.any():
-        return f"Nobody finds a need in {words(name)}"
+        return f"Nobody finds a need {under(name)}"
     if narrow is None:
         said = f"{_capital(words(name))}: no stage clearly passes fewer deals than usual"
     else:
         lost = money(of_mean(one.lost[:, narrow])[0], results.currency)
         passed, usual = share(_mean(one.passed, narrow)), share(one.usual[narrow])
-        said = (f"{_capital(words(name))}: the bottleneck is {STAGES[narrow]}, where {passed} pass and not the usual "
-                f"{usual}: {lost} of bookings a quarter are lost")
+        said = (f"{_capital(words(name))}: the bottleneck is {STAGES[narrow]}, where {passed} pass instead of the "
+                f"usual {usual}: {lost} of bookings a quarter are lost")
     for other, its in others:
         said += f"; {_other(one, its, narrow, words(other))}"
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import QUIET, figure, label_ends, looks, words
+from salessim.picture.look import QUIET, figure, label_ends, looks, under, words
 from salessim.study.answer import verdict
 
 
@@ -46,5 +46,5 @@ def title(comparison) -> str:
             said.append(f"no clear change under {words(name)}")
         else:
             said.append(f"{side if side == 'more' else 'fewer'} under {words(name)} ({100 * row['mean']:.0f} %)")
-    return f"{100 * own:.0f} % of people leave a year in {words(comparison.baseline)}" + (
+    return f"{100 * own:.0f} % of people leave a year {under(comparison.baseline)}" + (
         f"; {', '.join(said)}" if said else "")

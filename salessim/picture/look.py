@@ -68,6 +68,11 @@ def words(name: str) -> str:
     return name.replace("_", " ")
 
 
+def under(name: str) -> str:
+    """Where something holds: `today`, `under steeper pay`."""
+    return name if name == "today" else f"under {words(name)}"
+
+
 def figure(height: float, title: str, rows: int = 1, columns: int = 1, **shared):
     """A (Figure, axes) in this house's look, its finding as the title, left-aligned and wrapped."""
     from matplotlib.figure import Figure

@@ -23,7 +23,7 @@ def territories(seen, role: str | None = None):
     """
     role = role or seen.largest
     after, before = seen.after[role], seen.before.get(role)
-    drawn, axes = figure(5.4 if before is not None else 8.0, seen.sentence(role), 1, 2 if before is not None else 1,
+    drawn, axes = figure(5.4, seen.sentence(role), 1, 2 if before is not None else 1,
                          sharex=True, sharey=True, squeeze=False)
     look = looks_of(after)
     if before is None:

@@ -15,16 +15,18 @@ MOST_ROWS = 24  # teams drawn one by one where they are added up
 NEW = ("ramping", "in class")
 
 
-def org_chart(moment: Moment):
+def org_chart(moment: Moment, called: str = ""):
     """A Figure of a Moment (study.moments): teams under their managers, a mark a seat by its state.
 
     Beside each mark the seat's number and attainment of about the last half year, %. Companies of more than 72 seats,
-    8 teams or 16 seats in a team are added up: a bar a team.
+    8 teams or 16 seats in a team are added up: a bar a team. called: whose history it is, where others stand beside.
     """
     sizes = Counter(seat.team for seat in moment.seats)
     small = len(moment.seats) <= MOST_SEATS and len(sizes) <= MOST_TEAMS and max(sizes.values()) <= MOST_IN_TEAM
     drawn, ax = _seat_by_seat(moment) if small else _added_up(moment)
     when = "as the first week begins" if moment.week < 0 else f"at the end of week {moment.week}"
+    if called:
+        when = f"one history of {called} {when}"
     ax.set_xlabel(f"{'' if small else 'seats '}{when}; %: attainment of about the last half year", color=QUIET)
     key(drawn, moment.seats, bars=not small)
     return drawn
@@ -33,7 +35,8 @@ def org_chart(moment: Moment):
 def _seat_by_seat(moment):
     """A column a team: the manager on top, a line down to its people, role by role."""
     wide = max(len(moment.managed), 4)  # few teams keep to the left, under the title
-    columns = {name: list(_rows(moment.team(name), ROLE // wide)) for name in moment.managed}
+    several = len({seat.role for seat in moment.seats}) > 1
+    columns = {name: list(_rows(moment.team(name), ROLE // wide, several)) for name in moment.managed}
     deepest = max(len(rows) for rows in columns.values())
     drawn, ax = figure(2.7 + 0.25 * deepest, title(moment))
     ax.plot([0, len(columns) - 1], [1.8, 1.8], color=QUIET, linewidth=1.2)
@@ -57,11 +60,10 @@ def _seat_by_seat(moment):
     return drawn, ax
 
 
-def _rows(seats, most):
-    """What stands below a manager: each role's name, where there is more than one, and its seats."""
-    roles = dict.fromkeys(seat.role for seat in seats)
-    for role in roles:
-        if len(roles) > 1:
+def _rows(seats, most, several):
+    """What stands below a manager: each role's name, where the company has several, and its seats."""
+    for role in dict.fromkeys(seat.role for seat in seats):
+        if several:
             yield _short(role, most)
         yield from (seat for seat in seats if seat.role == role)
 

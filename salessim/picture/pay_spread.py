@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from salessim.picture.look import QUIET, TEXT, figure, looks, money_axis, words
+from salessim.picture.look import QUIET, TEXT, figure, looks, money_axis, under, words
 from salessim.study.answer import between, money, verdict
 from salessim.study.interval import of_mean
 
@@ -94,7 +94,7 @@ def title(results) -> str:
         sides[side].append(f"{words(other)}{ends}")
     how = {"more": "pay lies wider apart under", "less": "pay lies closer together under",
            "unclear": "no clear change in how far apart pay lies under"}
-    said = [f"The middle 80 % of people in {words(name)} earn {_ends(own, results.currency)} a year"]
+    said = [f"The middle 80 % of people {under(name)} earn {_ends(own, results.currency)} a year"]
     return "; ".join(said + [f"{how[side]} {', '.join(names)}" for side, names in sides.items() if names])
 
 

@@ -22,7 +22,7 @@ def payout_curve(review, currency: str = "", density=None, before=None):
     curve = review.curve
     seen = curve.at <= SHOWN
     at, parts = 100 * curve.at[seen], curve.parts[1:, seen]
-    drawn, ax = figure(5.0, title(review))
+    drawn, ax = figure(5.0, title(review, currency))
     _people(ax, density)
     ends, paid, taken = [], np.zeros(len(at)), np.zeros(len(at))
     for place, part in enumerate(parts):
@@ -75,16 +75,18 @@ def _people(ax, density) -> None:
     ax.patch.set_visible(False)
 
 
-def title(review) -> str:
+def title(review, currency: str = "") -> str:
     """The finding: what quota pays beside what was promised, and the excellent beside that."""
     curve = review.curve
     paid, promised = curve.paid(1.0), curve.plan.target_incentive
     name = words(review.name) or "this plan"
+    unit = f" {currency}".rstrip()
     if paid <= 0:
         return f"{name}: meeting quota pays no incentive"
     beside = "as promised" if promised and abs(paid - promised) <= 0.05 * promised else (
         f"{share(round(abs(paid / promised - 1), 2))} {'less' if paid < promised else 'more'} than promised"
         if promised else "with nothing promised")
     cliffs = [finding for finding in review.findings if finding.kind == "cliff"]
-    jump = f"; it jumps by {money(cliffs[0].worth)} {cliffs[0].where}" if cliffs else ""
-    return f"{name}: quota pays {money(paid)} a year, {beside}, and 150 % of it {review.leverage:.2g} times that{jump}"
+    jump = f"; it jumps by {money(cliffs[0].worth)}{unit} {cliffs[0].where}" if cliffs else ""
+    return (f"{name}: quota pays {money(paid)}{unit} a year, {beside}, and 150 % of it {review.leverage:.2g} times that"
+            f"{jump}")

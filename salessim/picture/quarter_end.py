@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import INK, QUIET, figure, label_ends, looks, words
+from salessim.picture.look import INK, QUIET, figure, label_ends, looks, under, words
 from salessim.study.answer import verdict
 
 WEEKS = 13
@@ -48,7 +48,7 @@ def title(comparison) -> str:
     own = comparison.row(comparison.baseline, "last_week_ratio")["mean"]
     if not known(own):
         return "Nothing was booked"
-    said = [f"A quarter's last week books {own:.1f} × an average week in {words(comparison.baseline)}"]
+    said = [f"A quarter's last week books {own:.1f} × an average week {under(comparison.baseline)}"]
     for name in comparison.others:
         row = comparison.row(name, "last_week_ratio")
         side = verdict(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import QUIET, figure, label_ends, looks, money_axis, words
+from salessim.picture.look import QUIET, figure, label_ends, looks, money_axis, under, words
 from salessim.study.answer import verdict
 
 SHOWN = 18  # months
@@ -70,5 +70,5 @@ def title(comparison) -> str:
             said.append(f"no clear change under {words(name)}")
         else:
             said.append(f"{'longer' if side == 'more' else 'shorter'} under {words(name)} ({row['mean']:.1f})")
-    return f"New people ramp in {own:.1f} months in {words(comparison.baseline)}" + (
+    return f"New people ramp in {own:.1f} months {under(comparison.baseline)}" + (
         f"; {', '.join(said)}" if said else "")

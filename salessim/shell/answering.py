@@ -39,8 +39,8 @@ def answer_run(results, json_file=None, quiet=False) -> None:
 
 
 def answer_comparison(results, json_file=None, report_file=None, xlsx_file=None, anonymous=False,
-                      every_measure=False) -> None:
-    """The comparison with the first scenario, then leave."""
+                      every_measure=False, again=None) -> None:
+    """The comparison with the first scenario, then leave. again: the line that repeats it."""
     from salessim.shell.terminal import show_comparison
     from salessim.study import Comparison, compare
 
@@ -56,11 +56,11 @@ def answer_comparison(results, json_file=None, report_file=None, xlsx_file=None,
     if report_file:
         from salessim.pages import page
 
-        print(f"The same with pictures: {page(comparison, report_file, anonymous=anonymous).resolve()}")
+        print(f"The same with pictures: {page(comparison, report_file, again, anonymous).resolve()}")
     if xlsx_file:
         from salessim.pages.workbook import workbook
 
-        print(f"Its tables: {workbook(comparison, xlsx_file, anonymous=anonymous).resolve()}")
+        print(f"Its tables: {workbook(comparison, xlsx_file, again, anonymous).resolve()}")
     leave(results)
 
 

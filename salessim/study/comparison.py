@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from salessim.figures import words
 from salessim.scenario.measures import HEADLINE, MEASURES
 from salessim.study.answer import answer, verdict
 from salessim.study.block import has_own_start
@@ -159,4 +160,4 @@ def _notes(comparison):
                "replications were finished.")
     for name, scenario in zip(results.names, results.scenarios, strict=True):
         if name != comparison.baseline and has_own_start(scenario):
-            yield f"{name} starts from a state of its own: what the change itself costs is left out."
+            yield f"{words(name)} starts from a state of its own: what the change itself costs is left out."

@@ -64,8 +64,8 @@ class Maps:
         new = self.after[role or self.largest].measures
         old = self.before.get(role or self.largest)
         if old is None:
-            return (f"Territories within {share(new.widest)} of the mean, {new.travel:.0f} km from home to an account, "
-                    f"{share(new.whole)} of potential in one piece")
+            return (f"Homes lie {new.travel:.0f} km from their accounts, territories within {share(new.widest)} of the "
+                    f"mean, {share(new.whole)} of potential in one piece with its territory")
         was, moved = old.measures, new.accounts_moved
         hands = f"; {share(moved)} of accounts change hands" if known(moved) else ""
         return (f"Territories within {share(new.widest)} of the mean instead of {share(was.widest)}, "

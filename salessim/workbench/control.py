@@ -25,10 +25,10 @@ class _Control:
     """
 
     def __init__(self, lever: Lever | Choice, moved: Callable[[], None]):
-        self.lever, self.moved, self.wrong = lever, moved, ""
+        self.lever, self.moved, self.wrong, self.blamed = lever, moved, "", False
         self._good: Any = lever.begin
-        today = "" if lever.now is None else f"<span> · today {escape(self._short(lever.now))}</span>"
         unit = escape(getattr(lever, "unit", ""))
+        today = "" if lever.now is None else f"<span>{' · ' * bool(unit)}today {escape(self._short(lever.now))}</span>"
         self.unit = W.HTML(f"<div class='salessim-unit'>{unit}{today}</div>")
         self.words = W.HTML()
         self.view = W.VBox([W.HBox([*self._made(), self.unit], layout=W.Layout(flex_flow="row wrap")), self.words])
@@ -47,9 +47,10 @@ class _Control:
         self.value = self.lever.begin
         self.say("")
 
-    def say(self, wrong: str) -> None:
-        """Say beside the control what is wrong with it; empty when nothing is any more."""
-        self.wrong = wrong
+    def say(self, wrong: str, blamed: bool = False) -> None:
+        """Say beside the control what is wrong with it; empty when nothing is any more. blamed: not with its value by
+        itself, but with what all controls make together."""
+        self.wrong, self.blamed = wrong, blamed
         self.words.value = f"<div class='salessim-wrong' role='alert'>{escape(wrong)}</div>" if wrong else ""
 
     def _made(self) -> tuple[W.Widget, ...]:

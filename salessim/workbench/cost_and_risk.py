@@ -19,6 +19,7 @@ from salessim.workbench.errand import Errand
 from salessim.workbench.lever import Lever
 from salessim.workbench.panel import TODAY, Answer, Panel
 from salessim.workbench.questions.question import IDEA
+from salessim.workbench.shading import shade
 from salessim.workbench.shown import Shown
 
 
@@ -57,12 +58,17 @@ class CostAndRisk(Panel):
         self.view.children = (self.shown.today, *controls, self.errand.view, *self.shown.answer, self.parts.view,
                               self.parts_told, self.keeping.view)
 
+    def reset(self) -> None:
+        """All controls and the budget back to where they began."""
+        super().reset()
+        self.budget.reset()
+
     def where_from(self) -> Lenses:
         """Take the change of pay apart, here and now; shown as well as returned."""
         return self.parts.now()
 
-    def _answered(self, values, results, full: bool) -> Answer:
-        answer = super()._answered(values, results, full)
+    def _answered(self, values, idea, results, full: bool) -> Answer:
+        answer = super()._answered(values, idea, results, full)
         return replace(answer, sentence=in_words(results, self.shown.budget))
 
     def _retell(self) -> None:
@@ -70,16 +76,16 @@ class CostAndRisk(Panel):
         self.shown.budget = 1000 * self.budget.value
         if self.answer is not None and not self.budget.wrong:
             self._show(replace(self.answer, sentence=in_words(self.answer.comparison.results, self.shown.budget)))
+            if self.answer.values != self.values or any(control.wrong for control in self.controls.values()):
+                self.shown.shade()  # the histories are of other values than the controls'
 
     def _moved(self) -> None:
         super()._moved()
         self.parts.drop()
-        self.parts_told.value = self.parts_told.value.replace("class='salessim'", "class='salessim salessim-old'")
+        shade([self.parts_told])
 
     def _take_apart(self, progress, cancel) -> Lenses:
-        wrong = [control.wrong for control in self.controls.values() if control.wrong]
-        if wrong:
-            raise ValueError("First put right: " + " ".join(wrong))
+        self.fit()
         seen = lenses(*self.pair(), replications=self.size.doubt, seed=self.seed, progress=progress,
                       cancel=cancel)
         if not seen.results.replications:

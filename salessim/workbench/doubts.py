@@ -12,6 +12,7 @@ from salessim.study.one_way import one_way
 from salessim.study.ranges import OneWay
 from salessim.workbench import telling
 from salessim.workbench.errand import Errand
+from salessim.workbench.shading import shade
 
 
 class Doubts:
@@ -26,7 +27,10 @@ class Doubts:
         self.of, self.found, self.asked = of, None, ""
         self.errand = Errand("Try them", "Ask the question again under each other assumption", self._try, self._show)
         self.lead, self.sentence, self.picture, self.table = (W.HTML() for _ in range(4))
-        self._name()
+        self._trying = self._told = None  # where the controls stood: for the newest try, and for what is shown
+        self._picked()
+        if hasattr(of, "picker"):
+            of.picker.observe(lambda change: self._picked(), "value")
         self.view = W.VBox([self.lead, self.errand.view, self.sentence, self.picture, self.table],
                            layout=W.Layout(max_width="940px"))
 
@@ -42,6 +46,21 @@ class Doubts:
         """The Panel that is doubted."""
         return getattr(self.of, "panel", self.of)
 
+    def shade(self) -> None:
+        """What is shown is old while the controls stand elsewhere than it was asked for, or cannot be."""
+        shade((self.sentence, self.picture, self.table), self._told != self._stand())
+
+    def _stand(self) -> tuple:
+        panel = self.panel
+        return panel.question, panel.question.base, panel.values, [one.wrong for one in panel.controls.values()]
+
+    def _picked(self) -> None:
+        """Another question may be on the Desk: its assumptions are named, and its controls followed."""
+        if self.shade not in self.panel.watchers:
+            self.panel.watchers.append(self.shade)
+        self._name()
+        self.shade()
+
     def _name(self):
         """The question's assumptions, named above the button as they are returned."""
         rests_on = self.panel.question.assumptions()
@@ -53,6 +72,8 @@ class Doubts:
         """The gain as assumed, then with each assumption set lower and higher. Raises InterruptedError when stopped
         before the first history of each."""
         panel, rests_on = self.panel, self._name()
+        panel.fit()
+        self._trying = self._stand()
         self.asked = ", ".join(f"{control.lever.label.lower()} {control.lever.told(control.value)}"
                                for control in panel.controls.values())
         today, idea = panel.pair()
@@ -64,13 +85,15 @@ class Doubts:
 
     def _show(self, found) -> None:
         if isinstance(found, Exception):
+            self.shade()
             self.sentence.value = telling.wrong(str(found))
             return
-        self.found = found
+        self.found, self._told = found, self._trying
         histories = f"{found.replications} histories each" + (
             "" if found.complete else f" of {found.asked}: stopped early")
         self.sentence.value = telling.answer(in_words(found), f"Asked for {self.asked}; {histories}.")
         self.picture.value, self.table.value = telling.picture(tornado(found)), _table(found)
+        self.shade()
 
 
 def in_words(found: OneWay) -> str:

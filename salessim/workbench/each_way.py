@@ -13,6 +13,7 @@ from salessim.study.interval import of_mean
 from salessim.workbench import telling
 from salessim.workbench.errand import Errand
 from salessim.workbench.panel import TODAY
+from salessim.workbench.shading import shade
 
 DRAWN = ("headline", "contribution", "terminal_value")
 
@@ -27,6 +28,8 @@ class EachWay:
     def __init__(self, panel, name: str):
         """panel: a Panel. name: of its control that is a Choice."""
         self.panel, self.name, self.found = panel, name, None
+        self._trying = self._told = None  # where the other controls stood: for the newest try, and for what is shown
+        panel.watchers.append(self.shade)
         self.left_out: dict[str, str] = {}
         lever = panel[name].lever
         self.errand = Errand("Compare all", f"Ask the question of each: {lever.label.lower()}", self._try, self._show)
@@ -40,6 +43,15 @@ class EachWay:
     def check(self):
         """Compare them here and now; shown as well as returned."""
         return self.errand.now()
+
+    def shade(self) -> None:
+        """What is shown is old while the other controls stand elsewhere than it was asked for, or cannot be."""
+        shade((self.sentence, self.picture, self.table), self._told != self._stand())
+
+    def _stand(self) -> tuple:
+        others = {name: control for name, control in self.panel.controls.items() if name != self.name}
+        return (self.panel.question.base, {name: control.value for name, control in others.items()},
+                [control.wrong for control in others.values()])
 
     def ideas(self) -> dict:
         """By option: the Scenario it makes with the other controls as they stand, today's own left out."""
@@ -60,7 +72,9 @@ class EachWay:
         from salessim.study import compare, run
         from salessim.workbench.panel import over
 
+        self.panel.fit()
         made, size = self.ideas(), self.panel.size
+        self._trying = self._stand()
         if not made:
             raise ValueError("None of them can be: " + " ".join(self.left_out.values()))
         found = run([over(scenario, size.quarters) for scenario in (self.panel.question.today, *made.values())],
@@ -72,17 +86,20 @@ class EachWay:
 
     def _show(self, found) -> None:
         if isinstance(found, Exception):
+            self.shade()
             self.sentence.value = telling.wrong(str(found))
             return
         from salessim.picture import gains
 
-        self.found = found
-        stand = ", ".join(f"{control.lever.label.lower()} {control.lever.told(control.value)}"
-                          for name, control in self.panel.controls.items() if name != self.name)
+        self.found, self._told = found, self._trying
+        levers = {name: self.panel[name].lever for name in self._told[1]}
+        stand = ", ".join(f"{levers[name].label.lower()} {levers[name].told(value)}"
+                          for name, value in self._told[1].items())
         out = "".join(f" Left out: {words(option)} – {why}." for option, why in self.left_out.items())
         self.sentence.value = telling.answer(in_words(found), f"From {found.results.replications} histories of "
                                              f"{found.results.baseline.time.quarters} quarters, with {stand}.{out}")
         self.picture.value, self.table.value = telling.picture(gains(found, DRAWN)), _table(found)
+        self.shade()
 
 
 def in_words(found) -> str:

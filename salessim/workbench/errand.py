@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import ipywidgets as W
@@ -85,6 +86,10 @@ class Errand:
     def _home(self, found) -> None:
         self._end("")
         self.show(found)
+
+    def tell(self, words: str) -> None:
+        """Say something where the progress is."""
+        self.progress.value = f"<div class='salessim-progress' role='status'>{escape(words)}</div>"
 
     def _end(self, said: str) -> None:
         self.button.disabled, self.cancel.disabled = False, True

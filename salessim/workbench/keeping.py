@@ -1,27 +1,26 @@
-"""What was decided, as a file: the idea's scenario with the question and its answer above it."""
+"""What was decided, kept: a file name with Save, Open and Report, and words that say what became of it."""
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 from pathlib import Path
 
 import ipywidgets as W
 
-from salessim import __version__
 from salessim.declare import Faults
 
 FOLDER = "saved"  # beside the notebook
+SUFFIXES = (".yaml", ".yml")
 
 
 class Keeping:
     """A file name with Save, Open and Report; words beside them say what became of it.
 
-    panel: has `question`, `values`, `idea`, `answer`, `save(path)`, `open(path)`, `report(path)`.
+    panel: has `question`, `idea`, `answer`, `answered`, `save(path)`, `open(path)`, `report(path)`.
     """
 
     def __init__(self, panel):
-        self.panel, self._asked = panel, ""
+        self.panel, self._asked = panel, None
         self.name = W.Text(f"{FOLDER}/{panel.question.named}.yaml", description="File",
                            tooltip="A scenario file: what the controls say, and what was found",
                            style={"description_width": "130px"}, layout=W.Layout(width="430px"))
@@ -35,24 +34,34 @@ class Keeping:
         self.view = W.VBox([W.HBox([self.name, *buttons], layout=W.Layout(flex_flow="row wrap")), self.words])
 
     def _save(self) -> str:
-        path = Path(self.name.value).expanduser()
-        if path.exists() and self._asked != self.name.value:
-            self._asked = self.name.value
-            return f"{path} is there already: press Save again to replace it."
-        return f"Saved as {self.panel.save(path)}."
+        path = self._path()
+        return self._twice(path) or f"Saved as {self.panel.save(path)}."
 
     def _open(self) -> str:
-        path = Path(self.name.value).expanduser()
+        path = self._path()
         if not path.is_file():
             raise FileNotFoundError(f"{path}: a scenario file (there is none)")
         also = self.panel.open(path)
-        self._asked = self.name.value
-        return f"Opened {path}." + (f" It also changes {', '.join(also)}." if also else "")
+        self._asked = path
+        return (f"Opened {path}." + (f" It also changes {', '.join(also)}." if also else "")
+                + ("" if self.panel.answered else " Press Check for its full answer."))
 
     def _report(self) -> str:
-        if self.panel.answer is None or not self.panel.answer.full:
-            return "Press Check first: a report tells a full answer."
-        return f"Written to {self.panel.report(Path(self.name.value).expanduser().with_suffix('.html'))}."
+        path = self._path().with_suffix(".html")
+        return self._twice(path) or f"Written to {self.panel.report(path)}."
+
+    def _path(self) -> Path:
+        path = Path(self.name.value.strip()).expanduser()
+        if path.suffix not in SUFFIXES:
+            raise ValueError(f"File: a name that ends in {' or '.join(SUFFIXES)} (got {self.name.value!r})")
+        return path
+
+    def _twice(self, path: Path) -> str:
+        """What to press again, where a file is there that was not opened or asked for before."""
+        if not path.exists() or self._asked == path:
+            return ""
+        self._asked = path
+        return f"{path} is there already: press the same button again to replace it."
 
     def _told(self, does) -> None:
         try:
@@ -66,22 +75,3 @@ class Keeping:
         """Say what became of it."""
         kind = "class='salessim-wrong' role='alert'" if wrong else "class='salessim-unit' role='status'"
         self.words.value = f"<div {kind}>{escape(text)}</div>"
-
-
-def with_answer(panel, folder: Path) -> str:
-    """The idea's scenario as YAML, above it in comments: the question, the controls, and the answer where there is one.
-
-    The answer is told only where it is about the controls as they stand. folder: where the file is to be.
-    """
-    from salessim.scenario.dump import dump
-
-    lines = [panel.question.asked, *(f"{control.lever.label}: {control.lever.told(control.value)}"
-                                     for control in panel.controls.values())]
-    answer = panel.answer
-    if answer is not None and answer.values == panel.values:
-        results = answer.comparison.results
-        lines += [answer.sentence, f"{results.replications} matched histories of {results.baseline.time.quarters} "
-                  f"quarters, seed {results.seed}, against {panel.question.today.name} "
-                  f"({panel.question.today.fingerprint()[:16]}); salessim {__version__}, {date.today():%Y-%m-%d}"]
-    told = "".join(f"# {' '.join(line.split())}\n" for line in lines)
-    return told + dump(panel.idea, folder)

@@ -9,16 +9,14 @@ from typing import Any, ClassVar
 import ipywidgets as W
 
 from salessim.declare import Faults
-from salessim.pages import page
-from salessim.scenario.load import load
 from salessim.study import Previews, compare, run
 from salessim.study.differences import differences
 from salessim.study.previews import AT_LEAST
-from salessim.whole_file import write
+from salessim.workbench import filed
 from salessim.workbench.beside import beside, leaving
 from salessim.workbench.control import control_of
 from salessim.workbench.errand import Errand
-from salessim.workbench.keeping import Keeping, with_answer
+from salessim.workbench.keeping import Keeping
 from salessim.workbench.looker import Looker
 from salessim.workbench.questions.question import IDEA
 from salessim.workbench.shown import Shown
@@ -31,9 +29,11 @@ FIRST = 12  # histories of today's that are lived before anybody asks: what a lo
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What was found for the controls' values: the Comparison, whether it is all that was asked for, and in words."""
+    """What was found for an idea, made of the controls' values: the Comparison, whether it is all that was asked for,
+    and in words."""
 
     values: dict[str, Any]
+    idea: Any
     comparison: Any
     sentence: str
     full: bool
@@ -44,6 +44,7 @@ class Panel:
 
     Showing it and moving a control take a quick look beside the notebook; Check (or `check()`) gives the full answer.
     `answer` is the newest of them, None before the first. State is a scenario file: `save(path)`, `open(path)`.
+    watchers: called after every move, by whoever shows something that is old then.
     """
 
     shows: ClassVar[type[Shown]] = Shown  # how answers are told
@@ -53,7 +54,7 @@ class Panel:
         self.question, self.seed, self.size = question, seed, size()
         self.previews = previews or previews_of(question.today, seed)
         self.answer: Answer | None = None
-        self._opened = False
+        self._opened, self.watchers = False, []
         self.controls = {lever.name: control_of(lever, self._moved) for lever in question.levers}
         self.looker = Looker(self._look, self._show, self._show)
         reset = W.Button(description="Reset", tooltip="Set the controls back to where they began")
@@ -103,45 +104,46 @@ class Panel:
 
     def reset(self) -> None:
         """All controls back to where they began; a file that was opened is closed."""
-        self.question.base = self.question.today
+        closed, self.question.base = self.question.base is not self.question.today, self.question.today
         for control in self.controls.values():
             control.reset()
+        if closed:
+            self._moved()
+
+    def fit(self) -> dict[str, Any]:
+        """The controls' values. Raises ValueError while one of them is refused."""
+        if wrong := [control.wrong for control in self.controls.values() if control.wrong]:
+            raise ValueError("First put right: " + " ".join(wrong))
+        return self.values
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is a full answer about the idea as the controls make it now."""
+        return self.answer is not None and self.answer.full and self.answer.idea == self.idea
 
     def save(self, path) -> Path:
-        """Write the idea as a scenario file, the question and the answer above it; returns where. Raises OSError."""
-        return write(Path(path).resolve(), with_answer(self, Path(path).resolve().parent))
+        """Write the idea as a scenario file, the question and the answer above it; returns where.
+
+        Raises ValueError while a control is refused, OSError.
+        """
+        return filed.save_idea(self, path)
 
     def open(self, path) -> tuple[str, ...]:
         """Set the controls as a scenario file says; returns the other fields in which it differs from today.
 
         Raises Faults for a file with faults, ValueError where it is not about this question.
         """
-        scenario = load(path)
-        values = self.question.read(scenario)
-        refused = [told for name, told in ((name, self[name].lever.refused(value)) for name, value in values.items())
-                   if told]
-        if refused:
-            raise ValueError(" ".join(refused))
-        before, self.question.base = self.question.base, self.question.today
-        try:
-            also = tuple(found.path for found in differences(self.question.idea(values), scenario))
-        except Faults:
-            self.question.base = before
-            raise
-        self.question.base = scenario
-        for name, value in values.items():
-            self[name].value = value
-        self._moved()
+        also = filed.open_idea(self, path)
+        if not self.answered:  # a full answer about the very idea stays
+            self._moved()
         return also
 
     def report(self, path) -> Path:
-        """Write the newest answer as a page to hand on; returns where. Raises ValueError where there is none."""
-        if self.answer is None:
-            raise ValueError("Press Check first: there is no answer yet.")
-        found = self.answer.comparison.results
-        command = (f"salessim compare {self.question.today.name}.yaml {Path(path).stem}.yaml --replications "
-                   f"{found.asked} --seed {found.seed}")
-        return page(self.answer.comparison, path, command).resolve()
+        """Write the answer as a page to hand on, with both scenarios in a folder beside it; returns where.
+
+        Raises ValueError where there is no full answer about the idea as the controls make it now, OSError.
+        """
+        return filed.report_of(self, path)
 
     def _open_up(self) -> None:
         try:
@@ -162,44 +164,47 @@ class Panel:
         """A control moved: what is shown is old, and a look at the new values begins."""
         self.errand.drop()
         self.shown.shade()
+        for control in self.controls.values():
+            if control.blamed:  # for what the controls made together before
+                control.say("")
         if any(control.wrong for control in self.controls.values()):
             self.looker.drop()
         else:
             self.looker.ask(self.values)
+        for watcher in self.watchers:
+            watcher()
 
     def _look(self, values, overtaken, show) -> None:
-        idea = over(self.question.idea(values), self.previews.baseline.time.quarters)
+        idea = self.question.idea(values)
 
         def told(results) -> None:
-            show(self._answered(values, results, full=False))
+            show(self._answered(values, idea, results, full=False))
 
-        told(self.previews.look(idea, IDEA, hurry=overtaken, partly=told))
+        told(self.previews.look(over(idea, self.previews.baseline.time.quarters), IDEA, hurry=overtaken, partly=told))
 
     def _check(self, progress, cancel) -> Answer:
-        wrong = [control.wrong for control in self.controls.values() if control.wrong]
-        if wrong:
-            raise ValueError("First put right: " + " ".join(wrong))
-        values = self.values
+        values, idea = self.fit(), self.idea
 
         def partly(results) -> None:
             if results.replications >= AT_LEAST and not cancel():
-                self._show(self._answered(values, results, full=False))
+                self._show(self._answered(values, idea, results, full=False))
 
         found = run(self.pair(), names=[TODAY, IDEA], replications=self.size.check, seed=self.seed, progress=progress,
                     cancel=cancel, keep=KEPT, partly=partly)
         if not found.replications:
             raise InterruptedError("Stopped before the first history was finished.")
-        return self._answered(values, found, full=found.complete)
+        return self._answered(values, idea, found, full=found.complete)
 
-    def _answered(self, values, results, full: bool) -> Answer:
-        comparison = compare(results)
-        same = all(values[lever.name] == lever.now for lever in self.question.levers)
-        sentence = "This is today: nothing changes." if same else self.question.in_words(comparison)
-        return Answer(values, comparison, sentence, full)
+    def _answered(self, values, idea, results, full: bool) -> Answer:
+        comparison, changed = compare(results), differences(self.question.today, idea)
+        sentence = self.question.in_words(comparison) if changed else "This is today: nothing changes."
+        return Answer(values, idea, comparison, sentence, full)
 
     def _show(self, found: Answer | Exception) -> None:
         if isinstance(found, Faults):
             self._blame(found)
+        elif isinstance(found, InterruptedError) and self.answer is not None:
+            self.errand.tell(str(found))  # what was shown before goes on standing
         elif isinstance(found, Exception):
             self.shown.tell_wrong(str(found))
         else:
@@ -213,7 +218,7 @@ class Panel:
             guilty = [control for control in self.controls.values()
                       if control.lever.paths and fault.path.startswith(control.lever.paths)]
             for control in guilty:
-                control.say(f"{control.lever.label}: {fault.expected} (got {fault.got}).")
+                control.say(f"{control.lever.label}: {fault.expected} (got {fault.got}).", blamed=True)
             left += [] if guilty else [str(fault)]
         if left:
             self.shown.tell_wrong("; ".join(left))

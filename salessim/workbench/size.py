@@ -15,7 +15,7 @@ class Size(NamedTuple):
 
 
 FULL = Size(check=100, doubt=16, quarters=None)  # assumption: seconds on two cores, intervals a tenth of a gain
-TEST = Size(check=16, doubt=3, quarters=4)
+TEST = Size(check=16, doubt=16, quarters=4)
 LOOKED_AT = 4  # quarters of a quick look while a control moves
 
 

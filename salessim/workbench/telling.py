@@ -6,13 +6,14 @@ from html import escape
 
 from salessim.figures import decimals, known, plain, scale, words
 from salessim.scenario.measures import MEASURES
+from salessim.study.block import has_own_start
 
 STYLE = """<style>
 .salessim { line-height: 1.5; font-size: 15px; color: var(--jp-content-font-color1, #1a1a1a); max-width: 900px; }
 .salessim p { margin: 4px 0; }
 .salessim-asked { font-size: 21px; font-weight: 600; }
 .salessim-unit { line-height: 32px; white-space: nowrap; }
-.salessim-unit span, .salessim-quiet { color: var(--jp-content-font-color2, #565656); }
+.salessim-unit span, .salessim-quiet { color: var(--jp-content-font-color1, #1a1a1a); opacity: .78; }
 .salessim-quiet { font-size: 13px; }
 .salessim-wrong { color: var(--jp-error-color0, #9a3d00); font-weight: 600; line-height: 1.4; padding: 0 0 6px 135px; }
 .salessim-progress { line-height: 32px; padding-left: 10px; white-space: nowrap; }
@@ -37,22 +38,29 @@ def today(asked: str, sentence: str, drawn=None, results=None) -> str:
         f"<figure>{_svg(drawn)}</figure><p class='salessim-quiet'>Today, from {results.replications} histories of "
         f"{results.baseline.time.quarters} quarters.</p>")
     return (f"{STYLE}<div class='salessim'><p class='salessim-asked'>{escape(asked)}</p>"
-            f"<p data-testid='today'>{escape(sentence)}</p>{shown}</div>")
+            f"<p data-testid='today'>{escape(unbroken(sentence))}</p>{shown}</div>")
+
+
+def unbroken(text: str) -> str:
+    """A text whose figures keep their percent signs."""
+    return text.replace(" %", "\u00a0%")
 
 
 def rests_on(answer, size, today) -> str:
     """How many histories an answer rests on, and how many more a full one does."""
     results = answer.comparison.results
     found, quarters = results.replications, results.baseline.time.quarters
+    settled = " As if it had always been so: what the change itself costs is left out." if (
+        has_own_start(answer.idea) and not has_own_start(today)) else ""
     if answer.full:
         return (f"From {found} histories of {quarters} quarters. In each, the same luck meets today and your idea: "
-                "what differs is the idea.")
+                f"what differs is the idea.{settled}")
     if results.asked == size.check and not results.complete:
         how = "So far" if results.stopped == "on its way" else "Stopped early"
         return f"{how}: {found} of {size.check} histories of {quarters} quarters."
     whole = size.quarters or today.time.quarters
     return (f"A quick look: {found} histories of {quarters} quarters. Check simulates {size.check} histories of "
-            f"{whole} quarters.")
+            f"{whole} quarters.{settled}")
 
 
 def answer(sentence: str, beside: str = "") -> str:

@@ -50,8 +50,24 @@ def test_names_are_told_and_anonymous_hides_them(named, tmp_path):
     assert "Ada" not in without and "Who gains and who loses" in without
 
 
+def test_the_line_that_repeats_it_is_told_without_files_where_asked(named, tmp_path):
+    line = "salessim compare ideas/today.yaml 'my plan.yaml' --set time.quarters=4"
+    told, without = (page(named(1e5), tmp_path / "a.html", line, anonymous).read_text(encoding="utf-8")
+                     for anonymous in (False, True))
+    assert "ideas/today.yaml" in told and "time.quarters=4" in told
+    assert ".yaml" not in without and "time.quarters=4" in without
+
+
+def test_who_starts_as_if_it_had_always_been_so_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(running, "COMPANY", "fake_company")
+    for own, said in ((FakeScenario(name="idea", lift=1e5), False),
+                      (FakeScenario(name="idea", lift=1e5, time={"start": "own"}), True)):
+        seen = compare(run([FakeScenario(), own], replications=4, workers=1))
+        assert ("Except for idea" in page(seen, tmp_path / "a.html").read_text(encoding="utf-8")) == said
+
+
 def test_teams_and_files_lose_their_names_in_what_changed():
-    rows = [("teams.north.seats", "north 8", "central 9"), ("start.roster", "–", "people/of acme.csv"),
+    rows = [("teams.north.seats", "north 8", "central 9"), ("start.roster", "–", "people/acme.csv"),
             ("accounts", "1", "2")]
     (told,) = hidden([{"name": "idea", "rows": rows, "more": 0}], [FakeScenario(teams={"north": {}, "central": {}})])
     assert told["rows"] == [("teams.team A.seats", "team A 8", "team B 9"), ("start.roster", "–", "(a file)"),

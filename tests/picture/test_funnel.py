@@ -76,7 +76,7 @@ def test_the_bottleneck_is_where_most_is_lost_against_usual_and_the_title_turns_
     assert one.lost[:, 3] == pytest.approx(one.entered[:, 3] * (0.5 - one.passed[:, 3]) * each)
     assert STAGES[one.bottleneck] == "qualify"
     said = title(funnel(results))
-    assert said.startswith("Today: the bottleneck is qualify, where 50 % pass and not the usual 70 %: ")
+    assert said.startswith("Today: the bottleneck is qualify, where 50 % pass instead of the usual 70 %: ")
     assert [tick.get_text() for tick in funnel(results).axes[0].get_yticklabels()][1] == "qualify\nbottleneck"
 
     def worse_at_the_end(rows):
@@ -84,7 +84,7 @@ def test_the_bottleneck_is_where_most_is_lost_against_usual_and_the_title_turns_
         rows["no_decision"], rows["won"] = rows["entered"] - rows["passed"], rows["passed"] * (
             rows["stage"] == "negotiate")
 
-    assert "bottleneck is negotiate, where 20 % pass and not the usual 50 %" in title(
+    assert "bottleneck is negotiate, where 20 % pass instead of the usual 50 %" in title(
         funnel(passed_by(results, worse_at_the_end)))
 
 

@@ -60,7 +60,7 @@ def test_the_title_turns_with_the_numbers():
         return title(pay_spread(Tables(today=[company(k, 0.2) for k in range(20)],
                                        idea=[company(k, apart) for k in range(20)])))
 
-    assert found(0.4).startswith("The middle 80 % of people in today earn ")
+    assert found(0.4).startswith("The middle 80 % of people today earn ")
     assert "; pay lies wider apart under idea (" in found(0.4)
     assert "; pay lies closer together under idea (" in found(0.1)
     assert found(0.2).endswith("; no clear change in how far apart pay lies under idea")

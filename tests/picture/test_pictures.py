@@ -109,7 +109,7 @@ def test_titles_turn_when_the_numbers_turn(compared):
     assert "shorter under idea" in title(picture.ramp(good)) and "longer under idea" in title(picture.ramp(bad))
     assert title(picture.beside(good)) == "Idea: attainment up, share at quota up, ramp down"
     steep = compared(idea={"steep": 2.0})
-    assert title(picture.quarter_end(steep)).endswith("1.0 × an average week in today; more under idea (2.0 ×)")
+    assert title(picture.quarter_end(steep)).endswith("1.0 × an average week today; more under idea (2.0 ×)")
 
 
 def test_one_history_can_be_drawn_without_intervals(compared):

@@ -95,3 +95,34 @@ def test_no_change_of_pay_is_no_clear_difference(checked):
     same = np.repeat(results.measures[:, :1], 2, axis=1)
     said = in_words(type(results)(**{**vars(results), "measures": same}), 1.0)
     assert said.count("no clear difference from today (0 USD a year on average)") == 2
+
+
+def test_another_budget_does_not_make_an_old_answer_new(checked):
+    checked.open(scenarios() / "steeper_pay.yaml")
+    checked.looker.drop()
+    checked.looker.wait()
+    checked.check()
+    checked.budget.value = 6000
+    assert "salessim-old" not in checked.shown.sentence.value
+    checked["at_risk"].value = 1000
+    checked.budget.value = 6500
+    assert "6.50M USD" in checked.shown.sentence.value and "salessim-old" in checked.shown.sentence.value
+    checked["at_risk"].value = checked.answer.values["at_risk"]
+    checked.looker.drop()
+    checked.looker.wait()
+    checked.check()
+    checked.looker.ask = lambda wish: None  # so that the answer stays that of other values
+    checked["at_risk"].value += 5
+    checked.budget.value = 6000
+    assert "6.00M USD" in checked.shown.sentence.value and "salessim-old" in checked.shown.picture.value
+    del checked.looker.ask
+
+
+def test_reset_puts_the_budget_back_too(checked):
+    checked.budget.value = 6000
+    checked.budget.value = -3
+    checked.reset()
+    checked.looker.drop()
+    checked.looker.wait()
+    assert checked.budget.value == 7000 == checked.budget.box.value and not checked.budget.wrong
+    assert checked.shown.budget == 7e6

@@ -77,3 +77,47 @@ def test_a_cancel_keeps_what_every_assumption_has_finished(doubts, monkeypatch):
 def test_stopped_before_the_first_it_says_so(doubts):
     with pytest.raises(InterruptedError):
         doubts._try(lambda done, total: None, lambda: True)
+
+
+def test_what_is_told_is_old_once_a_control_moved(doubts, panel):
+    doubts.check()
+    shown = (doubts.sentence, doubts.picture, doubts.table)
+    panel["lift"].value = 70
+    assert all("salessim-old" in part.value for part in shown)
+    panel["lift"].value = 60
+    assert not any("salessim-old" in part.value for part in shown)
+    ask = doubts.errand.work
+    doubts.errand.work = lambda *how: (ask(*how), setattr(panel["lift"], "value", 30))[0]
+    doubts.check()
+    assert "lift 60 thousand USD" in doubts.sentence.value and "salessim-old" in doubts.sentence.value
+
+
+def test_nothing_is_doubted_while_a_control_is_refused(doubts, panel):
+    panel["lift"].value = 1e6
+    with pytest.raises(ValueError, match="First put right: Lift: between"):
+        doubts.check()
+
+
+def test_on_a_desk_it_follows_the_question_that_is_picked(doubts, panel):
+    class Other(type(panel.question)):
+        named = "other"
+
+        def assumptions(self):
+            return (EARLY,)
+
+    desk = Desk([panel.question, Other()])
+    both = Doubts(desk)
+    both.panel.size = panel.size
+    both.panel["lift"].value = 60
+    both.check()
+    assert "noise, switching" in both.lead.value and "salessim-old" not in both.sentence.value
+    desk.picker.value = "other"
+    assert ": switching." in both.lead.value and "salessim-old" in both.sentence.value
+    desk.pick("fake")
+    assert "noise, switching" in both.lead.value and "salessim-old" not in both.sentence.value
+    desk.pick("other")["lift"].value = 10
+    assert desk.panel.watchers.count(both.shade) == 1
+    for name in ("fake", "other"):
+        left = desk.pick(name)
+        left.looker.drop()
+        left.looker.wait()

@@ -58,3 +58,26 @@ def test_a_cancel_before_the_first_history_is_told(each):
         each.errand.work(lambda *done: None, lambda: True)
     each._show(InterruptedError("Stopped before the first history was finished."))
     assert "Stopped before" in each.sentence.value
+
+
+def test_what_is_told_is_what_was_asked_and_old_once_a_control_moved(each, panel):
+    panel["lift"].value = 80
+    ask = each.errand.work
+    each.errand.work = lambda *how: (ask(*how), setattr(panel["lift"], "value", 30))[0]
+    each.check()
+    assert "with lift 80 thousand USD" in each.sentence.value
+    shown = (each.sentence, each.picture, each.table)
+    assert all("salessim-old" in part.value for part in shown)
+    panel["lift"].value = 80
+    assert not any("salessim-old" in part.value for part in shown)
+    panel["way"].value = "down"
+    assert not any("salessim-old" in part.value for part in shown), "it is of every way"
+    panel["lift"].value = 1e6
+    assert all("salessim-old" in part.value for part in shown)
+
+
+def test_nothing_is_compared_while_a_control_is_refused(each, panel):
+    panel["lift"].value = 1e6
+    with pytest.raises(ValueError, match="First put right: Lift: between"):
+        each.check()
+    assert "First put right" in each.sentence.value

@@ -78,7 +78,7 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_twice(pay, tmp_path):
     kept = tmp_path / "saved" / "pay.yaml"
     kept.write_text("mine")
     pay.keeping.save.click()
-    assert kept.read_text() == "mine" and "press Save again" in pay.keeping.words.value
+    assert kept.read_text() == "mine" and "again to replace it" in pay.keeping.words.value
     pay.keeping.save.click()
     assert kept.read_text() != "mine" and f"Saved as {kept}" in pay.keeping.words.value
 
@@ -91,3 +91,54 @@ def test_a_report_wants_a_full_answer(pay, tmp_path):
     pay.keeping.report.click()
     page = (tmp_path / "saved" / "pay.html").read_text(encoding="utf-8")
     assert answer.sentence.partition(" (")[0] in page
+
+
+def test_closing_a_file_forgets_its_answer(pay):
+    save(pay.idea.change({"hiring.candidates": 9}), "other.yaml")
+    pay.open("other.yaml")
+    answer = pay.check()
+    pay.reset()
+    assert not pay.answered and "salessim-old" in pay.shown.sentence.value
+    assert answer.sentence not in pay.save("plain.yaml").read_text(encoding="utf-8")
+
+
+def test_an_opened_idea_at_todays_controls_is_not_today(pay, today):
+    for name, control in pay.controls.items():
+        pay[name].value = control.lever.now
+    assert pay.look().sentence == "This is today: nothing changes."
+    save(today.change({"name": "else", "hiring.candidates": 9}), "else.yaml")
+    pay.open("else.yaml")
+    assert "nothing changes" not in pay.look().sentence
+
+
+def test_nothing_is_kept_while_a_control_is_refused(pay, tmp_path):
+    pay.check()
+    pay["at_risk"].value = 500
+    for button in (pay.keeping.save, pay.keeping.report):
+        button.click()
+        assert "First put right: Pay at risk" in pay.keeping.words.value
+    assert not (tmp_path / "saved").exists()
+
+
+def test_a_report_is_about_the_controls_as_they_stand_and_can_be_repeated(pay, tmp_path):
+    pay.check()
+    pay["at_risk"].value = 40
+    pay.keeping.report.click()
+    assert "Press Check first" in pay.keeping.words.value
+    pay.check()
+    page = pay.report(tmp_path / "mine.html").read_text(encoding="utf-8")
+    assert "salessim compare mine/today.yaml mine/your_plan.yaml --replications 16 --seed 1" in page
+    assert [load(tmp_path / "mine" / f"{name}.yaml") for name in ("today", "your_plan")] == pay.pair()
+
+
+@pytest.mark.parametrize("name", ["", "mine.html", "mine"])
+def test_a_file_name_that_is_none_is_told(pay, name):
+    pay.keeping.name.value = name
+    pay.keeping.save.click()
+    assert "File: a name that ends in .yaml" in pay.keeping.words.value
+
+
+def test_a_company_the_question_does_not_fit_is_told(pay):
+    pay.keeping.name.value = str(scenarios() / "hunters_and_farmers.yaml")
+    pay.keeping.open.click()
+    assert "a company that this can be asked of" in pay.keeping.words.value

@@ -134,6 +134,38 @@ def test_a_fault_is_told_beside_the_control_that_caused_it(panel, monkeypatch):
     assert "teams: at least one" in panel.shown.sentence.value
 
 
+def test_words_about_what_controls_make_together_go_with_the_next_move(panel, monkeypatch):
+    right = panel.question.idea
+
+    def refuses(values):
+        if values["lift"] > 60 and values["way"] == "up":
+            raise Faults([Fault("lift", "at most 60 on the way up", values["lift"])])
+        return right(values)
+
+    monkeypatch.setattr(panel.question, "idea", refuses)
+    panel["lift"].value = 80
+    assert panel.looker.wait() and "at most 60" in panel["lift"].wrong
+    panel["way"].value = "down"
+    assert not panel["lift"].wrong and panel.looker.wait() and panel.answer.values == {"lift": 80, "way": "down"}
+
+
+def test_a_check_stopped_at_once_leaves_what_was_shown(panel):
+    looked = panel.look()
+    right = panel.errand.work
+    panel.errand.work = lambda progress, cancel: right(progress, lambda: True)
+    with pytest.raises(InterruptedError):
+        panel.check()
+    assert panel.answer is looked and looked.sentence.partition(" (")[0] in panel.shown.sentence.value
+    assert "Stopped before the first history" in panel.errand.progress.value
+
+
+def test_whoever_watches_is_told_of_every_move(panel):
+    told = []
+    panel.watchers.append(lambda: told.append(panel.values["lift"]))
+    panel["lift"].value = 70
+    assert told == [70]
+
+
 def test_reset_puts_every_control_back(panel):
     panel["lift"].value = 1000
     panel.reset()

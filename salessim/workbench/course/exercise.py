@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +45,7 @@ def number(right: Callable[[], float], hint: str, slips: Sequence[tuple[Callable
     mistakes come to, and what to say of each.
     """
     def judge(answer) -> Mark:
-        if isinstance(answer, bool) or not isinstance(answer, (int, float)):
+        if isinstance(answer, bool) or not isinstance(answer, (int, float)) or not abs(answer) <= sys.float_info.max:
             return Mark(NOT_YET, f"Not yet: a number is asked for (got {answer!r}).")
         value = right()
         if _near(answer, value, CLOSE):

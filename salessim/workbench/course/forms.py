@@ -81,21 +81,19 @@ class AnswerForm:
         views = [W.HTML(telling.STYLE), _text(exercise.asked)]
         if exercise.unit:
             self.box = _box("Your answer", exercise.asked)
-            self.box.value = "" if given is None else f"{given:g}" if isinstance(given, (int, float)) else str(given)
             self.button = W.Button(description="Check it", tooltip="Say whether it is right, nearly right, or why not")
             self.button.on_click(lambda _: self._check())
             views.append(W.HBox([self.box, _unit(exercise.unit), self.button], layout=ROW))
         self.part = Part(*views, self.words)
-        self._tell()
+        self._tell(given)
 
     def _check(self) -> None:
-        given = read(self.box.value)
-        self.lesson.marks[self.exercise.name] = self.exercise.check(given)
-        if given is not None:
-            self.lesson.answers[self.exercise.name] = given
-        self._tell()
+        self._tell(read(self.box.value))
 
-    def _tell(self) -> None:
+    def _tell(self, given) -> None:
+        given = self.lesson.mark(self.exercise.name, given)
+        if self.exercise.unit and given != read(self.box.value):
+            self.box.value = f"{given:g}" if isinstance(given, float) else str(given)
         mark = self.lesson.marks[self.exercise.name]
         self.words.value = telling.answer(f"✓ {mark.words}" if mark.found == RIGHT else mark.words)
 

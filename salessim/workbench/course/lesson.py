@@ -65,7 +65,7 @@ class Lesson:
                     f"quarters under each of {len(self.plans)} plans: in each history the same people and customers "
                     "meet the same luck, and what differs is the plan.")
         if self.missing:
-            return f"First commit to a prediction for: {', '.join(one.label for one in self.missing)}."
+            return f"First commit to a prediction for: {'; '.join(one.label for one in self.missing)}."
         return "All predictions are committed. The experiment can run."
 
     @property
@@ -118,12 +118,19 @@ class Lesson:
         return Part(W.HTML(telling.STYLE + telling.picture(picture(self.plans, **how))))
 
     def answer(self, exercise: str, given=None) -> Part:
-        """Check an answer to an exercise; without one, say what to do."""
-        one = self.exercises[exercise]
-        self.marks[exercise] = one.check(given)
+        """Check an answer to an exercise; without one, say what to do, or how the newest was found. KeyError for no
+        such exercise."""
+        if exercise not in self.exercises:
+            raise KeyError(f"answer: one of {', '.join(self.exercises)} (got {exercise!r})")
+        return AnswerForm(self, self.exercises[exercise], given).part
+
+    def mark(self, exercise: str, given=None):
+        """Judge an answer to an exercise and keep it; without one, the newest that was given. Returns which it was."""
+        given = self.answers.get(exercise) if given is None else given
+        self.marks[exercise] = self.exercises[exercise].check(given)
         if given is not None:
             self.answers[exercise] = given
-        return AnswerForm(self, one, given).part
+        return given
 
     def hand_in(self) -> Part:
         """A file name with Save and Open, for what was predicted, found and answered."""
@@ -138,12 +145,21 @@ class Lesson:
             "lesson": self.named, "predictions": self.said, "came_out": came, "answers": answers})
 
     def open(self, path) -> None:
-        """Commit to the predictions that a file holds. Raises ValueError for another lesson's, or once it has run."""
-        kept = json.loads(Path(path).read_text(encoding="utf-8"))
+        """Commit to the predictions that a file holds. Raises ValueError for another file or another lesson's, or once
+        it has run, OSError."""
+        try:
+            kept = json.loads(Path(path).read_text(encoding="utf-8"))
+            held = isinstance(kept, dict) and isinstance(kept.get("predictions"), dict)
+        except ValueError:
+            held = False
+        if not held:
+            raise ValueError(f"{path}: a file that Save of a lesson wrote")
         if kept.get("lesson") != self.named:
             raise ValueError(f"{path}: of the lesson {self.named} (got {kept.get('lesson')!r})")
         if self.found is not None:
             raise ValueError(STAY)
+        if unknown := set(kept["predictions"]) - set(self.predictions):
+            raise ValueError(f"{path}: predictions of {', '.join(self.predictions)} (got {', '.join(sorted(unknown))})")
         self.predict(**kept["predictions"])
 
     def _lived(self, progress, cancel):

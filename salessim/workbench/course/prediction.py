@@ -31,7 +31,7 @@ class Prediction:
         """Why a value cannot be predicted, in words; empty where it can."""
         if isinstance(value, (int, float)) and not isinstance(value, bool) and self.low <= value <= self.high:
             return ""
-        got = f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else repr(value)
+        got = f"{value:g}" if isinstance(value, float) else repr(value)
         return f"{self.label}: a number between {self.low:g} and {self.high:g} {self.unit} (got {got})."
 
     def beside(self, said: float, comparison) -> Predicted:

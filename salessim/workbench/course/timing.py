@@ -79,7 +79,7 @@ def _exercises(company):
                          (lambda: 100 * (worth()[0] - worth()[1]), "That is a difference of two rates: put it in "
                           "proportion to what signing now is worth."))), "%"),
         Exercise("who_pays", f"In that week the seller takes {share(TENTH)} off a price of {money(price, currency)}. "
-                 "How much of it does the seller feel as a loss of the own?",
+                 "How much of it does the seller feel as a loss of their own?",
                  number(lambda: TENTH * price * worth()[0], "What is one unit of bookings worth to the seller now?",
                         ((lambda: TENTH * price, "That is what the company gives away. The seller gets only a part of "
                           "each unit."),

@@ -17,9 +17,9 @@ from salessim.study.moments import Moment
 from salessim.study.pay_of_one import paid_people, pay_of_one
 from salessim.workbench import telling
 from salessim.workbench.control import WIDE, control_of
-from salessim.workbench.lever import Lever
 from salessim.workbench.looker import Looker
 from salessim.workbench.one_history import told as history_told
+from salessim.workbench.one_history.whole import Whole
 
 SECTIONS = {"week": "Week by week", "chart": "Who sits where", "managers": "Managers' hours", "pay": "Pay",
             "story": "Story", "tables": "Tables"}
@@ -28,11 +28,15 @@ ALL = -1  # quarters
 
 @dataclass(frozen=True, eq=False)
 class Lived:
-    """One history: the Scenario, its Trace, and the company as each week ends (from the one before the first)."""
+    """One history: the Scenario, its Trace, and the company as each week ends (from the one before the first).
+
+    again: the command that lives it in a terminal.
+    """
 
     scenario: Any
     trace: Trace
     moments: list[Moment]
+    again: str = ""
 
 
 class Inside:
@@ -41,10 +45,11 @@ class Inside:
 
     def __init__(self, lived: Lived, person: int | None = None, week: int = 0, section: str = "week"):
         self.lived, self._weeks, last = lived, {}, len(lived.moments) - 2
-        self.section = W.ToggleButtons(options=[(label, name) for name, label in SECTIONS.items()], value=section,
+        self.section = W.ToggleButtons(description="Show", tooltip="What of this history is shown",
+                                       options=[(label, name) for name, label in SECTIONS.items()], value=section,
                                        tooltips=[f"Show: {label}" for label in SECTIONS.values()],
-                                       style={"button_width": "135px"})
-        self.week = control_of(Lever(name="week", label="Week", unit=f"of {last}", low=-1, high=last, step=1,
+                                       style={"button_width": "135px", "description_width": "50px"})
+        self.week = control_of(Whole(name="week", label="Week", unit=f"of {last}", low=-1, high=last, step=1,
                                      begin=min(week, last), now=None, why="The week whose end is shown, from 0; −1 is "
                                      "the day before. Arrow keys move it by one"), self._ask)
         self.person = _choice("Person", "Whose pay and story", [(called, one) for one, called in

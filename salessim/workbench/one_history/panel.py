@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from html import escape
 from pathlib import Path
 
 import ipywidgets as W
@@ -14,8 +16,8 @@ from salessim.study.week_by_week import week_by_week
 from salessim.workbench import telling
 from salessim.workbench.control import WIDE, control_of
 from salessim.workbench.errand import Errand
-from salessim.workbench.lever import Lever
 from salessim.workbench.one_history.inside import Inside, Lived
+from salessim.workbench.one_history.whole import Whole
 from salessim.workbench.panel import over
 from salessim.workbench.size import size
 
@@ -32,14 +34,20 @@ class OneHistory:
     def __init__(self, file: str | Path = "today.yaml", number: int = 0, seed: int = 1, person: int | None = None,
                  week: int = 0, section: str = "week"):
         """file: a scenario file, or the name of one that comes with salessim. number: of the history, from 0 as
-        `salessim run FILE --trace NUMBER` counts; seed: whose luck. person, week, section: what is shown at first."""
+        `salessim run FILE --trace NUMBER` counts; seed: whose luck. person, week, section: what is shown at first.
+
+        Raises ValueError for a number that no history has.
+        """
         self.seed, self._first, self._asked = seed, {"person": person, "week": week, "section": section}, False
         self._inside: Inside | None = None
         self.file = W.Combobox(value=str(file), options=[path.name for path in sorted(scenarios().glob("*.yaml"))],
                                description="Scenario file", style=WIDE, layout=W.Layout(width="480px"),
                                tooltip="A scenario file, or the name of one that comes with salessim")
-        self.number = control_of(Lever(name="number", label="History", unit=f"of {MOST}", low=0, high=MOST, step=1,
-                                       begin=number, now=None, why="Which history, each under its own luck; from 0"))
+        which = Whole(name="number", label="History", unit=f"of {MOST}", low=0, high=MOST, step=1, begin=number,
+                      now=None, why="Which history, each under its own luck; from 0")
+        if refused := which.refused(number):
+            raise ValueError(refused)
+        self.number = control_of(which)
         self.errand = Errand("Look inside", "Live this history and keep everything", self._live, self._show, of="weeks")
         self.words, self.sections = W.HTML(), W.VBox()
         self.view = W.VBox([W.HTML(telling.STYLE), self.file, self.number.view, self.errand.view, self.words,
@@ -80,12 +88,14 @@ class OneHistory:
     def _live(self, progress, cancel) -> Lived:
         if self.number.wrong:
             raise ValueError(self.number.wrong)
-        path, number = Path(self.file.value), round(self.number.value)
-        scenario = over(load(path if path.exists() else scenarios() / path), size().quarters)
+        path, number = Path(self.file.value), int(self.number.value)
+        path = path if path.exists() else scenarios() / path
+        again = f"salessim run {shlex.quote(str(path))} --trace {number} --seed {self.seed}"
+        scenario = over(load(path), size().quarters)
         moments = week_by_week(scenario, number, self.seed, progress=progress, cancel=cancel)
         if cancel():
             raise InterruptedError("Stopped before the history was whole.")
-        return Lived(scenario, trace(scenario, number, self.seed), moments)
+        return Lived(scenario, trace(scenario, number, self.seed), moments, again)
 
     def _show(self, found: Lived | Exception) -> None:
         if isinstance(found, Exception):
@@ -94,7 +104,6 @@ class OneHistory:
         kept = self._first if self._inside is None else {"section": self._inside.section.value}
         self._inside = Inside(found, **kept)
         self.sections.children = (self._inside.view,)
-        again = f"salessim run {self.file.value} --trace {round(self.number.value)} --seed {self.seed}"
         self.words.value = ("<div class='salessim'><p class='salessim-quiet' role='status'>The same history in a "
-                            f"terminal: <code>{again}</code></p></div>")
+                            f"terminal: <code>{escape(found.again)}</code></p></div>")
         self._inside.ask()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from salessim.declare import Fault, Faults
 from salessim.replaying import Replay, replay
 from salessim.replaying.people_paid import attainments
 from salessim.scenario.plan_file import PlanFile
@@ -27,6 +28,10 @@ class Credits:
 
     def paid_by(self, declared: PlanFile) -> Replay:
         """What everybody would have been paid. Raises Faults with everything that cannot be used."""
+        strange = [Fault(kind, "a path without a NUL character", str(path)) for kind, path in self.files.items()
+                   if "\0" in str(path)]
+        if strange:
+            raise Faults(strange)
         files = dict(self.files)
         return replay(declared, files.pop("credits"), **files, year_starts=self.year_starts,
                       skip_bad_rows=self.skip_bad_rows)

@@ -164,8 +164,9 @@ class PlanEditor:
     def _buttons(self, rows: PlanRows) -> W.HBox:
         """Add a row to a list, or remove one."""
         which = W.Dropdown(options=[(f"{rows.called} {nth + 1}", nth) for nth in range(len(rows.content))],
-                           value=len(rows.content) - 1, tooltip=f"Which {rows.called} the button beside removes",
-                           layout=W.Layout(width="110px"))
+                           value=len(rows.content) - 1, description=f"Which {rows.called}",
+                           tooltip=f"Which {rows.called} the button beside removes",
+                           style={"description_width": "initial"}, layout=W.Layout(width="200px"))
         return W.HBox([
             _button(f"Add a {rows.called}", f"One more {rows.called} at the end", lambda: self.add(rows.path)),
             _button("Remove", f"Remove the {rows.called} chosen beside", lambda: self.remove(rows.path, which.value)),

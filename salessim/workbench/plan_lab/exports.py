@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import ipywidgets as W
 
-from salessim.declare import Faults
 from salessim.pages.plan_document import document
 from salessim.pages.plan_review import review_page
 from salessim.replaying.people_paid import write_people_csv, write_people_xlsx
 from salessim.replaying.writing import write_csv, write_xlsx
 from salessim.workbench.plan_lab.editor import WRAPPED
 from salessim.workbench.plan_lab.number import WIDE
+from salessim.workbench.pressed import pressed
 
 PLAN = "saved/plan.yaml"
 FOLDER = "saved/exports"
@@ -29,9 +28,9 @@ class PlanExports:
         self.folder = _box(FOLDER, "Folder", "Files of the same names in it are replaced")
         self.said, self.told = W.HTML(), W.HTML()
         self.kept = W.VBox([W.HBox([
-            self.file, _button("Save", "Write the plan as edited to the file", self._save, self.said),
-            _button("Open", "Edit the plan of the file instead", self._open, self.said)], layout=WRAPPED), self.said])
-        self.view = W.VBox([W.HBox([self.folder, _button("Export", "Write plan, payslips, people and pages",
+            self.file, pressed("Save", "Write the plan as edited to the file", self._save, self.said),
+            pressed("Open", "Edit the plan of the file instead", self._open, self.said)], layout=WRAPPED), self.said])
+        self.view = W.VBox([W.HBox([self.folder, pressed("Export", "Write plan, payslips, people and pages",
                                                          self._export, self.told)], layout=WRAPPED), self.told])
 
     def write(self, folder) -> dict[str, Path]:
@@ -72,19 +71,3 @@ class PlanExports:
 
 def _box(value: str, label: str, why: str) -> W.Text:
     return W.Text(value, description=label, tooltip=why, style=WIDE, layout=W.Layout(width="300px"))
-
-
-def _button(label: str, why: str, does, words: W.HTML) -> W.Button:
-    """A button that says what became of it."""
-    def pressed(_):
-        try:
-            text, kind = does(), "class='salessim-unit' role='status'"
-        except Faults as faults:
-            text, kind = "; ".join(map(str, faults.faults)), "class='salessim-wrong' role='alert'"
-        except (OSError, ValueError) as fault:
-            text, kind = str(fault), "class='salessim-wrong' role='alert'"
-        words.value = f"<div {kind}>{escape(text)}</div>"
-
-    button = W.Button(description=label, tooltip=why, layout=W.Layout(width="90px"))
-    button.on_click(pressed)
-    return button

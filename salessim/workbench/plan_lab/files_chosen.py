@@ -46,7 +46,7 @@ class FilesChosen:
         rows = []
         for kind, box in self.boxes.items():
             box.observe(lambda change: read(), "value")
-            upload = W.FileUpload(description=f"Upload {kind}", layout=W.Layout(width="160px"),
+            upload = W.FileUpload(description=f"Upload {kind}", layout=W.Layout(width="180px"),
                                   accept=".yaml,.yml" if kind in YAML else ".csv,.xlsx,.txt",
                                   tooltip=f"Choose a file from your computer: {WHAT[kind]}")
             upload.observe(lambda change, kind=kind: self._uploaded(kind, change["new"]), "value")

@@ -13,11 +13,13 @@ from salessim.workbench import telling
 from salessim.workbench.looker import Looker
 from salessim.workbench.plan_lab import told as plan_told
 from salessim.workbench.plan_lab.bench import Bench, Seen
+from salessim.workbench.plan_lab.credits_loaded import KINDS
 from salessim.workbench.plan_lab.editor import WRAPPED, PlanEditor
 from salessim.workbench.plan_lab.exports import PlanExports
 from salessim.workbench.plan_lab.files_chosen import FilesChosen
 from salessim.workbench.plan_lab.lenses import PlanLenses
 from salessim.workbench.plan_lab.loopholes import PlanLoopholes
+from salessim.workbench.shading import shade
 
 SHOWN = ("read", "findings", "edits", "status", "curve", "heat", "winners", "tables")
 
@@ -61,6 +63,12 @@ class PlanLab:
         return self._bench
 
     @property
+    def stands(self) -> tuple:
+        """What lenses and loopholes are of: the plans as opened and as edited, the one edited, and the company."""
+        draft = self.editor.draft
+        return draft.opened, draft.declared, draft.name, self.company
+
+    @property
     def shown(self) -> dict[str, str]:
         """What is shown, as HTML by one of SHOWN."""
         return {name: widget.value for name, widget in self._html.items()}
@@ -68,6 +76,7 @@ class PlanLab:
     def read(self) -> None:
         """Read the files again. What is edited stays, unless the plan file is another, or says something else now."""
         self._reading = True
+        self._looker.drop()  # what is looked at now is of the files as they were
         self.chosen.clear(*self.chosen.words)
         found = self._read("plan", load_plan_file)
         opened = found or self.editor.draft.opened
@@ -129,10 +138,11 @@ class PlanLab:
             return
         if self.editor.wrong:
             self._looker.drop()
-            self._show({name: text.replace("class='salessim'", "class='salessim salessim-old'")
-                        for name, text in self.shown.items() if name != "read"})
+            shade(widget for name, widget in self._html.items() if name != "read")
         else:
             self._looker.ask(self.editor.draft.declared)
+        self.loopholes.shade()
+        self.lenses.shade()
 
     def _look(self, declared: PlanFile, overtaken, show) -> None:
         self.bench.look(declared, overtaken, show)
@@ -140,7 +150,8 @@ class PlanLab:
     def _show(self, found) -> None:
         if isinstance(found, Seen):
             self.seen = found
-            self.chosen.clear("credits")
+            if self.before is not None:  # what is told of credits that cannot be read stays
+                self.chosen.clear(*KINDS)
             return
         for name, text in found.items():
             self._html[name].value = text

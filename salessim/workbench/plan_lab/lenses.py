@@ -13,6 +13,7 @@ from salessim.study.lenses import Lenses, lenses
 from salessim.workbench import telling
 from salessim.workbench.errand import Errand
 from salessim.workbench.plan_lab.loopholes import NO_COMPANY
+from salessim.workbench.shading import shade
 from salessim.workbench.size import size
 
 LENSES = {"replay": "replay: the same results re-paid", "risk": "risk: the same behaviour, all luck",
@@ -26,6 +27,7 @@ class PlanLenses:
         """lab: the PlanLab whose plan as opened and as edited are compared when the button is pressed."""
         self.lab, self.size = lab, size()
         self.seen: Lenses | None = None
+        self._asked = self._told = None  # what the lab stood at: for the newest look, and for what is shown
         self.errand = Errand("Look through three lenses", f"Simulate {self.size.check} histories of the company under "
                              "the plan as opened, as edited, and the steps between", self._look, self._show)
         self.errand.button.layout = W.Layout(width="210px")
@@ -48,6 +50,7 @@ class PlanLenses:
         if self.lab.company is None:
             raise ValueError(NO_COMPANY)
         self.lab.fit()
+        self._asked = self.lab.stands
         opened, edited = self.pair()
         if opened == edited:
             raise ValueError("Nothing is edited yet: the lenses compare the plan as opened with the plan as edited.")
@@ -56,17 +59,24 @@ class PlanLenses:
             raise InterruptedError("Stopped before the first history was finished.")
         return seen
 
+    def shade(self) -> None:
+        """What is shown is old while the plans or the company are others than it is of."""
+        old = bool(self.lab.editor.wrong) or self.lab.stands != self._told
+        shade((self.sentence, self.picture, self.table, self.people), old)
+
     def _show(self, seen) -> None:
         if isinstance(seen, Exception):
+            self.shade()
             self.sentence.value = telling.wrong(str(seen))
             return
-        self.seen, results = seen, seen.results
+        self.seen, self._told, results = seen, self._asked, seen.results
         self.sentence.value = telling.answer(seen.sentence, (
             f"From {results.replications} matched histories of {results.baseline.time.quarters} quarters of "
             f"{results.baseline.name.replace('_', ' ')}{'' if results.complete else ', stopped early'}; it is this "
             "company that reacts, not the people of the files."))
         self.picture.value, self.table.value = telling.picture(three_lenses(seen)), _table(seen)
         self.people.value = telling.picture(winners(seen_through(seen), results.currency))
+        self.shade()
 
 
 def _table(seen) -> str:

@@ -9,8 +9,10 @@ import ipywidgets as W
 from salessim.study.loopholes import Loophole, loopholes
 from salessim.workbench import telling
 from salessim.workbench.errand import Errand
+from salessim.workbench.shading import shade
 
 NO_COMPANY = "Choose a scenario among the files: it tells deal sizes, discounts and how long buyers wait."
+CHANGED = "The plan has changed since: look for loopholes again, and try what is found then."
 
 
 class PlanLoopholes:
@@ -23,8 +25,9 @@ class PlanLoopholes:
         self.errand = Errand("Look for loopholes", "What a seller gains for the same bookings by timing, splitting or "
                              "discounting, and the mildest edit that closes it", self._look, self._show)
         self.errand.button.layout = W.Layout(width="170px")
-        self.body = W.VBox()
-        self.view = W.VBox([self.errand.view, self.body])
+        self._asked = self._told = None  # what the lab stood at: for the newest look, and for what is shown
+        self.words, self.body = W.HTML(), W.VBox()
+        self.view = W.VBox([self.errand.view, self.words, self.body])
 
     def look(self) -> tuple[Loophole, ...]:
         """Look here and now; shown as well as returned. Raises ValueError where no company is known."""
@@ -37,17 +40,29 @@ class PlanLoopholes:
         role = next((name for name, role in company.roles.items() if role.plan == self.lab.bench.paid_as), None)
         if role is None:
             raise ValueError("Managers book no deals, so there is nothing to look for in their plan.")
-        found = loopholes(self.lab.editor.draft.plan, company, role)
+        plans, self._asked = self.lab.fit().plans, self.lab.stands
+        found = loopholes(plans[self.lab.editor.draft.name], company, role)
         if cancel():
             raise InterruptedError("Stopped: the plan was not looked through.")
         return found
 
+    @property
+    def _old(self) -> bool:
+        return bool(self.lab.editor.wrong) or self.lab.stands != self._told
+
+    def shade(self) -> None:
+        """What is shown is old while the plan or the company is another than it is of."""
+        shade((row for row in self.body.children if isinstance(row, W.HTML)), self._old)
+        if not self._old:
+            self.words.value = ""
+
     def _show(self, found) -> None:
+        self.words.value = ""
         if isinstance(found, Exception):
             told = found.args[0] if found.args else str(found)
             self.body.children = [W.HTML(telling.wrong(str(told)))]
             return
-        self.found = found
+        self.found, self._told = found, self._asked
         first = (f"{len(found)} way{'s' * (len(found) != 1)} to be paid more for the same bookings." if found else
                  "No loophole found: no way of timing, splitting or discounting brings a seller much.")
         rows = [W.HTML(f"<div class='salessim' role='status' aria-live='polite'><p data-testid='loopholes'>"
@@ -59,9 +74,17 @@ class PlanLoopholes:
                 edits[one.edit] = one.edited
                 rows.append(self._try(one))
         self.body.children = rows
+        self.shade()
 
     def _try(self, one: Loophole) -> W.Button:
         button = W.Button(description="Try this edit", tooltip=f"{one.component}: {one.edit}. Undo takes it back",
                           layout=W.Layout(width="130px", margin="0 0 8px 40px"))
-        button.on_click(lambda _: self.lab.editor.put(one.edited))
+        button.on_click(lambda _: self._put(one))
         return button
+
+    def _put(self, one: Loophole) -> None:
+        """Try an edit, unless that would take back what was edited since."""
+        if self._old:
+            self.words.value = telling.wrong(CHANGED)
+        else:
+            self.lab.editor.put(one.edited)

@@ -16,7 +16,8 @@ from salessim.workbench.plan_lab.fields import NUMBER, TRUTH, WHOLE, PlanField
 
 WIDE = {"description_width": "120px"}
 LEFT_OPEN = "not said"
-ECHO = 0.5  # seconds after the plan changed a control in which its slider may still answer; nobody slides as soon
+ECHO = 0.5  # seconds in which a slider may answer that its steps or place were changed from here; no hand is as soon
+MOST = 1e13  # of any currency, more than a plan says; up to here a number keeps its cents
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d*)?|[+-]?\.\d+)\s*(%?)\Z")
 
 
@@ -30,7 +31,7 @@ class PlanControl:
     def __init__(self, field: PlanField, edited: Callable[[str, Any], None], refused: Callable[[], None]):
         self.field, self.edited, self.refused, self._value = field, edited, refused, field.value
         self.wrong = self._unread = ""
-        self._quiet, self._changed_at = False, -ECHO
+        self._quiet, self._changed_at = False, -ECHO  # when its slider was last moved or changed from here
         label, why = f"{field.row} {field.label}".strip(), f"{field.why} ({field.unit or field.kind})"
         wide = W.Layout(width="220px", flex="0 0 auto")
         self.slider = None
@@ -50,6 +51,7 @@ class PlanControl:
         self.view = W.VBox([W.HBox([self.box, *([self.slider] if self.slider else []), self.means],
                                    layout=W.Layout(align_items="center")), self.words])
         self.show(field.value)
+        self._changed_at = -ECHO
 
     @property
     def value(self) -> Any:
@@ -101,7 +103,10 @@ class PlanControl:
         found = _NUMBER.match(text.replace("−", "-"))
         if not found:
             raise ValueError("a number like 0.12, 12 % or 12500" + (", or nothing" if field.may_be_empty else ""))
-        number = round(float(found[1]) / (100 if found[2] else 1), 8)
+        number = float(found[1]) / (100 if found[2] else 1)
+        if abs(number) > MOST:
+            raise ValueError(f"a number up to {MOST:,.0f}")
+        number = round(number, 8)
         if field.kind == WHOLE and not number.is_integer():
             raise ValueError("a whole number")
         return int(number) if number.is_integer() else number
@@ -126,6 +131,8 @@ class PlanControl:
             self.slider.min, self.slider.max, self.slider.step)
         self.slider.layout.display = None if high > low else "none"
         if high > low:
+            if (self.slider.min, self.slider.max, self.slider.step) != (low, high, step):
+                self._changed_at = time.monotonic()
             self._quiet, was = True, self._quiet
             with self.slider.hold_trait_notifications():
                 self.slider.min, self.slider.max, self.slider.step, self.slider.value = low, high, step, value
@@ -151,6 +158,6 @@ def _written(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, (int, float)):
+    if isinstance(value, float):
         return f"{value:.10f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
     return str(value)

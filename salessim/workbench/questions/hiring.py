@@ -113,12 +113,12 @@ class HiringQuestion(Question):
         chosen = "judged as the company does" if now["method"] == OWN else f"chosen by {_lower(now['method'])}"
         ahead = f"{now['ahead']} people wait" if now["ahead"] > 1 else "one waits" if now["ahead"] else "nobody waits"
         said = (f"Today {hiring.candidates} candidates are seen for a seat and {chosen}, {ahead} ahead of need, and "
-                f"who is new learns for {now['weeks']} week{'s' * (now['weeks'] != 1)} before selling.")
+                f"new people learn for {now['weeks']} week{'s' * (now['weeks'] != 1)} before selling.")
         if results is None:
             return said
         leave, empty, ramp = (of_mean(results.values(results.names[0], measure))[0]
                               for measure in ("exits", "vacancy", "ramp_months"))
-        took = f"; who is new takes {ramp:.1f} months to sell like others" if known(ramp) else ""
+        took = f"; new people take {ramp:.1f} months to sell like the others" if known(ramp) else ""
         return f"{said} {share(leave)} of sellers leave a year, {share(empty)} of seats are empty{took}."
 
     def today_drawn(self, results):

@@ -33,14 +33,15 @@ class PayQuestion(Question):
 
     def levers_of(self, today) -> tuple[Lever, ...]:
         here, now = f"plans.{self.plan}", self.read(today)
+        steepest = max(4, now["accelerator"])
         return (
             Lever(name="at_risk", label="Pay at risk", unit="% of pay on target", low=10, high=90, step=5,
                   begin=min(now["at_risk"] + 10, 90), now=now["at_risk"],
                   why="The part of pay on target that depends on sales; the rest is salary. Pay on target in all "
                       "stays.",
                   paths=(f"{here}.salary", f"{here}.target_incentive", f"{here}.components")),
-            Lever(name="accelerator", label="Accelerator", unit="× the rate, above quota", low=1, high=4, step=0.1,
-                  begin=min(now["accelerator"] + 0.5, 4), now=now["accelerator"],
+            Lever(name="accelerator", label="Accelerator", unit="× the rate, above quota", low=1, high=steepest,
+                  step=0.1, begin=min(now["accelerator"] + 0.5, steepest), now=now["accelerator"],
                   why="How many times the ordinary rate a sale above quota pays; 1: every sale alike."),
             Lever(name="quota", label="Quota", unit=f"thousand {today.currency} a year", step=10, begin=now["quota"],
                   **_around(now["quota"]), now=now["quota"], paths=(f"roles.{self.role}.quota",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salessim.figures import words
 from salessim.workbench.questions.pay import PayQuestion
 
 PEOPLE = ("exits", "regretted", "dismissals", "discount")
@@ -32,7 +33,7 @@ class PayMixQuestion(PayQuestion):
 
         scenario = results.scenarios[place]
         seen = review(scenario.plans[self.plan], scenario.roles[self.role].quota,
-                      products=tuple(scenario.market.products), name=results.names[place])
+                      products=tuple(scenario.market.products), name=words(results.names[place]).capitalize())
         tenths = results.tables["attainment"][0][place]["attainment"][:-1]  # without the last, which is open
         people = results.cube("attainment", "person_quarters")[place].sum(axis=0)[:-1]
         return payout_curve(seen, scenario.currency, ([0.0, *(tenths + 0.05)], [people[0], *people]))

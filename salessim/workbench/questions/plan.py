@@ -15,8 +15,10 @@ from salessim.study.sizing import KEEP
 from salessim.workbench.assumptions import Assumption, assumptions, scaled
 from salessim.workbench.lever import Lever
 from salessim.workbench.questions.question import Question
+from salessim.workbench.questions.seating import whole
 
 HISTORIES = 12  # from which today's bookings are known to one in a hundred; a second
+MOST_OVER = 100.0  # % that may be handed down over the number; what quotas add up to beyond is told as growth
 GROWTH = 5.0    # % asked for to begin with; assumption
 
 
@@ -51,7 +53,10 @@ class PlanQuestion(Question):
 
         year = self.today.change({"time.quarters": 4})
         found = run([year], replications=HISTORIES, workers=1, keep=())
-        return float(f"{found.values(year.name, 'bookings').mean():.3g}")
+        booked = float(f"{found.values(year.name, 'bookings').mean():.3g}")
+        if booked <= 0:
+            raise ValueError(f"bookings: a company that books something in a year (got {booked:g})")
+        return booked
 
     @cached_property
     def levers(self) -> tuple[Lever, ...]:
@@ -85,12 +90,13 @@ class PlanQuestion(Question):
             growth = 100 * (number / self.booked - 1)
         else:  # what is handed down is the number and the rest over it; less than is booked can only be the number
             more = 100 * (handed / self.booked - 1)
-            growth, over = (0.0, round(more)) if more >= 0 else (round(more), 0.0)
+            growth, over = (max(0.0, round(more) - MOST_OVER), min(round(more), MOST_OVER)) if more >= 0 else (
+                round(more), 0.0)
         return {"growth": round(growth, 4), "over": round(over, 4),
                 "seats": seats_in(scenario) - seats_in(self.today)}
 
     def changes(self, values: Mapping[str, Any]) -> dict:
-        now, today, seats = self.read(self.today), self.today, round(values["seats"])
+        now, today, seats = self.read(self.today), self.today, whole("seats", values["seats"])
         changes = self._seated(seats_in(today) + seats)
         if all(values[name] == now[name] for name in now):
             quotas = today.quotas

@@ -41,7 +41,9 @@ class Question:
 
     def idea(self, values: Mapping[str, Value]):
         """The Scenario that the levers' values make. Raises Faults where it cannot be."""
-        return self.base.change({"name": self.idea_called, "about": self.asked, **self.changes(values)})
+        told = "; ".join(f"{lever.label.lower()} {lever.told(values[lever.name])}" for lever in self.levers)
+        about = f"{self.asked} Tried: {told}."
+        return self.base.change({"name": self.idea_called, "about": about, **self.changes(values)})
 
     def today_in_words(self, results=None) -> str:
         """What holds today, in a sentence. results: today's own histories, where there are any yet."""

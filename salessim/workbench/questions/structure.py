@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from salessim.calendar import QUARTER
-from salessim.figures import known, share
+from salessim.figures import known, share, words
 from salessim.study.answer import money
 from salessim.workbench.assumptions import Assumption, assumptions, scaled
 from salessim.workbench.lever import Choice, Lever
@@ -116,7 +116,7 @@ class StructureQuestion(Question):
         from salessim.picture import org_chart
         from salessim.study.moments import moment
 
-        return org_chart(moment(self.today, seed=results.seed))
+        return org_chart(moment(self.today, seed=results.seed), "today")
 
     def also_drawn(self, comparison) -> tuple:
         """The idea's chart as its first quarter ends, in one history; when it pays back; where deals are lost."""
@@ -125,7 +125,7 @@ class StructureQuestion(Question):
 
         results = comparison.results
         there = moment(results.scenarios[1], QUARTER, seed=results.seed, baseline=results.baseline)
-        return org_chart(there), payback(comparison), funnel(comparison)
+        return org_chart(there, words(results.names[1])), payback(comparison), funnel(comparison)
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """Those that matter to structure: relationships, care, coaching, the market, what lasts.

@@ -26,6 +26,13 @@ class Movable:
     short: str
     changes: Callable[[float], dict[str, Any]]
 
+    def refused(self, low: float, high: float) -> str:
+        """Why it cannot be tried at these two values, in words; empty where it can."""
+        refused = self.lever.refused(low) or self.lever.refused(high)
+        if not refused and low >= high:
+            refused = f"{self.lever.label}: low below high (got {low:g} and {high:g})."
+        return refused
+
     def range(self, low: float, high: float) -> Range:
         """The lever at two values."""
         return Range(self.lever.label, self.changes(low), self.changes(high), self._said(low), self._said(high))

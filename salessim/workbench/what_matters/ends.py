@@ -78,9 +78,5 @@ class Ends:
         self.words.value = f"<div class='salessim-wrong' role='alert'>{escape(wrong)}</div>" if wrong else ""
 
     def _changed(self) -> None:
-        lever, (low, high) = self.movable.lever, self.values
-        refused = lever.refused(low) or lever.refused(high)
-        if not refused and low >= high:
-            refused = f"{lever.label}: low below high (got {low:g} and {high:g})."
-        self.say(refused if self.tried else "")
+        self.say(self.movable.refused(*self.values) if self.tried else "")
         self.moved()

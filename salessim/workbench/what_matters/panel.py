@@ -17,6 +17,7 @@ from salessim.study.one_way import one_way
 from salessim.study.ranges import OneWay
 from salessim.workbench import telling
 from salessim.workbench.errand import Errand
+from salessim.workbench.shading import shade
 from salessim.workbench.size import size, under_test
 from salessim.workbench.what_matters.can_move import what_can_move
 from salessim.workbench.what_matters.ends import Ends
@@ -89,7 +90,7 @@ class WhatMatters:
     def _other_company(self, name: str) -> None:
         try:
             today = self.scenario(name)
-        except Faults as fault:
+        except (Faults, OSError, ValueError) as fault:
             self.trouble.value = f"<div class='salessim-wrong' role='alert'>{escape(str(fault))}</div>"
             return
         self.trouble.value = ""
@@ -99,8 +100,7 @@ class WhatMatters:
     def _moved(self) -> None:
         """What is shown is of other levers now."""
         self.errand.drop()
-        for part in (self.sentence, self.picture, self.table):
-            part.value = part.value.replace("class='salessim'", "class='salessim salessim-old'")
+        shade((self.sentence, self.picture, self.table))
 
     def _run(self, progress, cancel) -> OneWay:
         """Raises ValueError in words where a lever cannot be tried, InterruptedError when stopped too early."""

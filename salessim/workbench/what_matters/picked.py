@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import ipywidgets as W
 
-from salessim.declare import Declared, Faults, Named, field
+from salessim.declare import Declared, Named, field
 from salessim.scenario.load import load, save
 from salessim.whole_file import write
+from salessim.workbench.pressed import pressed
+from salessim.workbench.what_matters.can_move import what_can_move
 
 FOLDER = "saved"  # beside the notebook
 
@@ -36,17 +37,14 @@ class Picked:
     """
 
     def __init__(self, panel):
-        self.panel = panel
+        self.panel, self._asked = panel, ""
         self.name = W.Text(f"{FOLDER}/what_matters.yaml", description="File", style={"description_width": "90px"},
                            tooltip="A file of levers and their ranges", layout=W.Layout(width="420px"))
         self.words = W.HTML()
-        buttons = []
-        for label, why, does in (("Save", "Write the levers and their ranges to the file", self.save),
-                                 ("Open", "Set the levers as the file says", self.open),
-                                 ("CSV", "Write what was found as a table, beside the file", self.export)):
-            button = W.Button(description=label, tooltip=why, layout=W.Layout(width="90px"))
-            button.on_click(lambda _, does=does: self._told(does))
-            buttons.append(button)
+        buttons = [pressed(*told, self.words) for told in (
+            ("Save", "Write the levers and their ranges to the file", self.save),
+            ("Open", "Set the levers as the file says", self.open),
+            ("CSV", "Write what was found as a table, beside the file", self.export))]
         self.view = W.VBox([W.HBox([self.name, *buttons], layout=W.Layout(flex_flow="row wrap")), self.words])
 
     @property
@@ -55,7 +53,15 @@ class Picked:
         return Path(self.name.value)
 
     def save(self) -> str:
-        """Write the levers; says where. Raises OSError."""
+        """Write the levers; says where, or that a file there is to be replaced only by another press.
+
+        Raises ValueError while a lever's values are refused, OSError.
+        """
+        if wrong := [ends.wrong for ends in self.panel.ends.values() if ends.wrong]:
+            raise ValueError("First put right: " + " ".join(wrong))
+        if self.path.exists() and self._asked != self.name.value:
+            self._asked = self.name.value
+            return f"{self.path} is there already: press Save again to replace it."
         tried = {name: Tried(low=float(ends.values[0]), high=float(ends.values[1]))
                  for name, ends in self.panel.ends.items() if ends.tried}
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,21 +69,25 @@ class Picked:
         return f"Saved as {self.path.resolve()}."
 
     def open(self) -> str:
-        """Set the levers as the file says; says so. Raises Faults, ValueError for a lever or measure there is not."""
+        """Set the levers as the file says; says so. Raises Faults, ValueError where it cannot be, and sets nothing."""
         read, panel = load(self.path, root=Levers), self.panel
         measures = [name for _, name in panel.measure.options]
         if read.measure not in measures:
             raise ValueError(f"measure: one of {', '.join(measures)} (got {read.measure})")
-        panel.scenario(read.company)  # Faults of it are told here
-        panel.company.value = read.company
-        unknown = [name for name in read.levers if name not in panel.ends]
+        movable = {one.lever.name: one for one in what_can_move(panel.scenario(read.company))}
+        unknown = [name for name in read.levers if name not in movable]
         if unknown:
-            raise ValueError(f"levers: some of {', '.join(panel.ends)} (got {', '.join(unknown)})")
+            raise ValueError(f"levers: some of {', '.join(movable)} (got {', '.join(unknown)})")
+        refused = [movable[name].refused(tried.low, tried.high) for name, tried in read.levers.items()]
+        if any(refused):
+            raise ValueError(" ".join(filter(None, refused)))
+        panel.company.value = read.company
         for name, ends in panel.ends.items():
             ends.tried = name in read.levers
             if ends.tried:
                 ends.values = read.levers[name].low, read.levers[name].high
         panel.measure.value = read.measure
+        self._asked = self.name.value
         return f"Opened {self.path}."
 
     def export(self) -> str:
@@ -86,12 +96,3 @@ class Picked:
             raise ValueError("Press Run first: nothing is found yet.")
         path = self.path.with_suffix(".csv")
         return f"Written to {write(path, self.panel.found.table().to_csv(index=False)).resolve()}."
-
-    def _told(self, does) -> None:
-        try:
-            said, kind = does(), "class='salessim-unit' role='status'"
-        except Faults as faults:
-            said, kind = "; ".join(map(str, faults.faults)), "class='salessim-wrong' role='alert'"
-        except (OSError, ValueError) as fault:
-            said, kind = str(fault), "class='salessim-wrong' role='alert'"
-        self.words.value = f"<div {kind}>{escape(said)}</div>"

@@ -34,7 +34,7 @@ def lesson(monkeypatch):
 
 def test_nothing_runs_before_every_prediction_is_committed(lesson, monkeypatch):
     monkeypatch.setattr("salessim.workbench.course.lesson.run", lambda *a, **b: pytest.fail("it ran"))
-    assert "First commit to a prediction for: More, Last week." in str(lesson.run())
+    assert "First commit to a prediction for: More; Last week." in str(lesson.run())
     lesson.predict(more=4)
     assert "for: Last week." in str(lesson.run()) and lesson.found is None
     lesson.errand.send()
@@ -195,3 +195,48 @@ def test_answers_are_those_of_the_model_and_follow_it(made, name, by_hand, monke
     assert exercise.check(by_hand).found == RIGHT
     monkeypatch.setattr("salessim.workbench.course.pay.effort_of", lambda pull, *rest: pull)
     assert exercise.check(by_hand).found != RIGHT
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "7", "", "{nope", '{"lesson": "fake"}',
+                                  '{"lesson": "fake", "predictions": []}',
+                                  '{"lesson": "fake", "predictions": {"self": 1}}', "\xff"])
+def test_a_file_that_is_none_is_told_in_words(lesson, tmp_path, text):
+    (tmp_path / "it.json").write_text(text, encoding="latin-1")
+    with pytest.raises(ValueError, match=r"it.json: (a file that Save|predictions of)"):
+        lesson.open(tmp_path / "it.json")
+    part = lesson.hand_in()
+    name, _, opened = part.view.children[1].children
+    name.value = str(tmp_path / "it.json")
+    opened.click()
+    assert "alert" in part.html and "it.json: " in str(part) and not lesson.said
+
+
+def test_a_prediction_beyond_all_numbers_is_told(lesson, tmp_path):
+    (tmp_path / "it.json").write_text(f'{{"lesson": "fake", "predictions": {{"more": {"9" * 400}}}}}')
+    lesson.open(tmp_path / "it.json")
+    assert "More: a number between" in lesson.form.words.value and not lesson.said
+
+
+def test_an_exercise_there_is_not_is_told_with_those_there_are(lesson):
+    with pytest.raises(KeyError, match="one of half .got 'nope'"):
+        lesson.answer("nope")
+
+
+def test_what_was_found_is_kept_when_the_exercise_is_shown_again(lesson, tmp_path):
+    lesson.answer("half", 21)
+    again = lesson.answer("half")
+    assert lesson.marks["half"].found == RIGHT and "✓ Right." in str(again)
+    box, _, button = again.view.children[2].children
+    assert box.value == "21"
+    box.value = ""
+    button.click()
+    assert box.value == "21" and lesson.marks["half"].found == RIGHT
+    kept = json.loads(lesson.save(tmp_path / "it.json").read_text())
+    assert kept["answers"] == {"half": {"answer": 21, "found": RIGHT}}
+
+
+@pytest.mark.parametrize("given", [float("nan"), float("inf"), 10**400], ids=["nan", "inf", "huge"])
+def test_what_is_no_number_is_not_too_low(lesson, given):
+    mark = EXERCISES[0].check(given)
+    assert mark.found == NOT_YET and "a number is asked for" in mark.words
+    lesson.answer("half", given)

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from salessim.places import scenarios
 from salessim.study import trace
 from salessim.study.pay_of_one import paid_people, pay_of_one
 from salessim.workbench.one_history.panel import OneHistory
@@ -110,3 +111,44 @@ def test_tables_are_written_as_they_are(history, tmp_path):
     inside.folder.value = "/proc/nowhere"
     inside._choices["tables"][1].children[1].click()
     assert "role='alert'" in inside.words.value
+
+
+def test_the_command_is_of_what_was_lived_and_runs_from_here(history):
+    history.file.value, history.number.value = "raise_pay.yaml", 7
+    history._show(history.inside.lived)
+    assert f"{scenarios() / 'today.yaml'} --trace 3 --seed 1" in history.words.value
+    history.inside.looker.drop()
+    history.inside.looker.wait()
+
+
+def test_a_path_is_told_as_it_was_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SALESSIM_TEST", "1")
+    text = (scenarios() / "today.yaml").read_text().replace("base/", f"{scenarios()}/base/")
+    (tmp_path / "my plan.yaml").write_text(text)
+    panel = OneHistory("my plan.yaml")
+    live = panel.errand.work
+    panel.errand.work = lambda *how: (live(*how), setattr(panel.number, "value", 7))[0]
+    lived = panel.live()
+    assert lived.again == "salessim run 'my plan.yaml' --trace 0 --seed 1"
+    assert "my plan.yaml&#x27; --trace 0 --seed 1" in panel.words.value
+    panel.inside.looker.drop()
+    panel.inside.looker.wait()
+
+
+def test_histories_and_weeks_are_whole(history):
+    for number in (-1, 1000, 1.5, float("nan")):
+        with pytest.raises(ValueError, match="History: "):
+            OneHistory(number=number)
+    panel = OneHistory()
+    panel.number.value = 1.5
+    assert panel.number.wrong == "History: a whole number (got 1.5)."
+    with pytest.raises(ValueError, match="a whole number"):
+        panel.live()
+    history.inside.week.value = 1.5
+    assert "a whole number" in history.inside.week.wrong
+    history.inside.week.value = 5
+
+
+def test_the_sections_have_a_name(history):
+    assert history.inside.section.description and history.inside.section.tooltip

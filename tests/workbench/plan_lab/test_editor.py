@@ -218,3 +218,19 @@ def test_a_slider_that_answers_an_undo_is_not_a_hand(editor, monkeypatch):
     now[0] += 10
     rate.slider.value = slid
     assert rate.value == slid
+
+
+@pytest.mark.parametrize("typed", ["9" * 400, 10**400, 1e300, "-" + "9" * 400, "1e13", 10_000_000_000_001],
+                         ids=["digits", "whole", "huge", "below", "letter", "just"])
+def test_a_number_beyond_all_money_is_told_beside_its_control(editor, typed):
+    money = editor["components[1].money"]
+    money.value = typed
+    assert "a number" in money.wrong and editor.draft.plan.components[1].money == 30_000
+    money.value = 40_000
+    assert not editor.wrong and editor.draft.plan.components[1].money == 40_000
+
+
+def test_every_list_on_the_screen_has_a_name(editor):
+    names = [getattr(one, "description", None) for row in editor.body.children for one in row.children
+             if type(one).__name__ == "Dropdown"]
+    assert "Which tier" in names and all(names)

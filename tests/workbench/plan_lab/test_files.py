@@ -158,3 +158,25 @@ def test_a_managers_plan_has_no_deals_to_move(bench):
     assert [pay.plans["manager"].components[0].money for pay in lab.lenses.pair()] == [17_500, 20_000]
     with pytest.raises(ValueError, match="Managers book no deals"):
         lab.loopholes.look()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"colour,size\nred,3\n", b"junk in a sheet",
+                                     CREDITS.encode() + b"x,no,1\n"],
+                         ids=["folder", "empty", "other", "junk", "row"])
+def test_what_is_wrong_with_credits_stays_beside_them(bench, tmp_path, content):
+    lab = bench()
+    path = tmp_path / ("credits.xlsx" if content == b"junk in a sheet" else "other.csv")
+    path.mkdir() if content is None else path.write_bytes(content)
+    for chosen in (path, tmp_path / "none.csv"):
+        lab.chosen.boxes["credits"].value = str(chosen)
+        told = lab.chosen.words["credits"].value
+        assert "role='alert'" in told and lab._looker.wait() and lab.chosen.words["credits"].value == told
+        lab["components[0].rate"].value = 0.1
+        assert lab.look().after is None and lab.chosen.words["credits"].value == told
+
+
+@pytest.mark.parametrize("kind", ["plan", "credits", "quotas", "people", "rates", "paid", "scenario"])
+def test_a_path_that_cannot_be_is_told_beside_its_own_box(bench, kind):
+    lab = bench()
+    lab.chosen.boxes[kind].value = "/a\0b.csv"
+    assert lab._looker.wait() and [one for one, words in lab.chosen.words.items() if words.value] == [kind]

@@ -12,6 +12,7 @@ from salessim.replaying import replay
 from salessim.scenario.plan_file import load_plan_file
 from salessim.study.lenses import Lenses
 from salessim.workbench.plan_lab import lenses as plan_lenses
+from salessim.workbench.plan_lab import number
 from salessim.workbench.plan_lab.credits_loaded import asked_of_them, where_people_end
 from salessim.workbench.plan_lab.lab import PlanLab
 
@@ -114,7 +115,8 @@ def test_a_bad_number_dims_what_is_shown_until_it_is_put_right(lab):
     assert lab._looker.wait() and not any("salessim-old" in text for text in lab.shown.values())
 
 
-def test_only_the_newest_edit_is_looked_at_to_its_end(lab):
+def test_only_the_newest_edit_is_looked_at_to_its_end(lab, monkeypatch):
+    monkeypatch.setattr(number, "ECHO", 0)  # a hand, however soon
     lab.look()
     for rate in np.linspace(0.16, 0.3, 25):
         lab[RATE].slider.value = round(float(rate), 3)
@@ -227,3 +229,47 @@ def test_who_is_paid_less_is_told_with_its_sign(small):
     assert [one.change for one in seen.people] == [-300_000, -120_000, -150_000]  # 3 % of what lay below quota
     assert "−5,700.00" in small.shown["status"] and "3 get less, 0 more" in small.shown["status"]
     assert "100 % lose" in small.shown["winners"]
+
+
+def test_loopholes_are_of_the_plan_as_it_stands_or_shaded(lab):
+    lab[RATE].value = 0.4
+    found = lab.loopholes.look()
+    said = lab.loopholes.body.children[0]
+    assert "salessim-old" not in said.value
+    lab[RATE].value = 0.39
+    assert "salessim-old" in said.value
+    button = next(row for row in lab.loopholes.body.children if getattr(row, "description", "") == "Try this edit")
+    button.click()
+    assert lab[RATE].value == 0.39 and "The plan has changed since" in lab.loopholes.words.value
+    lab[RATE].value = 0.4
+    assert "salessim-old" not in said.value and not lab.loopholes.words.value
+    lab[RATE].value = 9
+    assert "salessim-old" in said.value
+    button.click()
+    assert lab[RATE].value == 9 and "The plan has changed since" in lab.loopholes.words.value
+    with pytest.raises(ValueError, match="First put right: tier 2 rate"):
+        lab.loopholes.look()
+    lab[RATE].value = 0.4
+    lab.loopholes.look()
+    button = next(row for row in lab.loopholes.body.children if getattr(row, "description", "") == "Try this edit")
+    button.click()
+    assert lab.editor.draft.plan == found[0].edited
+
+
+def test_lenses_are_of_the_plan_as_it_stands_or_shaded(lab, monkeypatch):
+    lab[RATE].value = 0.3
+    monkeypatch.setattr(lab.lenses, "size", lab.lenses.size._replace(check=2, quarters=1))
+    lab.lenses.look()
+    shown = (lab.lenses.sentence, lab.lenses.picture, lab.lenses.table, lab.lenses.people)
+    assert not any("salessim-old" in part.value for part in shown)
+    lab[RATE].value = 0.31
+    assert all("salessim-old" in part.value for part in shown)
+    lab.editor.undo()
+    lab.editor.reset()
+    assert all("salessim-old" in part.value for part in shown)
+    lab[RATE].value = 0.3
+    assert not any("salessim-old" in part.value for part in shown)
+    look = lab.lenses.errand.work
+    monkeypatch.setattr(lab.lenses.errand, "work", lambda *how: (look(*how), setattr(lab[RATE], "value", 0.2))[0])
+    lab.lenses.look()
+    assert all("salessim-old" in part.value for part in shown), "moved on its way"

@@ -30,13 +30,13 @@ def said(figure):
 def test_the_curve_of_today_pays_what_todays_plan_pays(question, compared):
     plan = question.today.plans["ae"]
     at_quota = plan.components[0].tiers[0].rate * question.today.roles["ae"].quota
-    assert f"quota pays {at_quota:,.0f} a year" in said(question.today_drawn(compared.results))
-    assert said(question.today_drawn(compared.results)).startswith("today:")
+    assert f"quota pays {at_quota:,.0f} USD a year" in said(question.today_drawn(compared.results))
+    assert said(question.today_drawn(compared.results)).startswith("Today:")
 
 
 def test_all_pictures_are_of_the_idea_and_what_it_brought(question, compared):
     curve, attainment, paid, talent, people, quarter = question.also_drawn(compared)
-    assert said(curve).startswith("your plan:") and "1.5 times that" in said(curve), "every sale pays alike"
+    assert said(curve).startswith("Your plan:") and "1.5 times that" in said(curve), "every sale pays alike"
     assert "of quotas are reached today" in said(attainment)
     assert "the ablest fifth" in said(talent) and "A quarter's last week" in said(quarter)
     assert [ax.get_title("left").split(",")[0] for ax in people.axes] == list(PEOPLE)

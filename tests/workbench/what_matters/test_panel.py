@@ -170,3 +170,33 @@ def test_a_move_dims_what_is_of_other_levers(panel):
     panel.run()
     panel["quota"].values = 600, 640
     assert "salessim-old" in panel.picture.value
+
+
+@pytest.mark.parametrize(("low", "high", "said"), [(-5, 10, "between 0 and 90"), (10, 5, "low below high")])
+def test_values_that_cannot_be_are_neither_kept_nor_opened(panel, low, high, said):
+    panel.picked.path.parent.mkdir()
+    panel.picked.path.write_text(f"company: base/inside_sales.yaml\nlevers: {{discount: {{low: {low}, high: {high}}}}}")
+    before = panel.picked.path.read_text()
+    save, opened = panel.picked.view.children[0].children[1:3]
+    opened.click()
+    assert said in panel.picked.words.value and "role='alert'" in panel.picked.words.value
+    assert panel["quota"].tried and not panel["discount"].tried and panel.company.value == "today.yaml"
+    panel["discount"].tried, panel["discount"].values = True, (low, high)
+    save.click()
+    save.click()
+    assert "First put right: Discount limit" in panel.picked.words.value and panel.picked.path.read_text() == before
+
+
+def test_another_file_is_replaced_only_when_asked_twice(panel):
+    panel.picked.path.parent.mkdir()
+    panel.picked.path.write_text("levers: {quota: {low: 600, high: 640}}")
+    save, opened = panel.picked.view.children[0].children[1:3]
+    save.click()
+    assert "press Save again" in panel.picked.words.value and "600" in panel.picked.path.read_text()
+    save.click()
+    assert "Saved as" in panel.picked.words.value and "price" in panel.picked.path.read_text()
+
+
+def test_a_company_that_cannot_be_a_file_is_told(panel):
+    panel.company.value = "a\0b.yaml"
+    assert "role='alert'" in panel.trouble.value
