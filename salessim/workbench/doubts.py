@@ -6,6 +6,7 @@ from html import escape
 
 import ipywidgets as W
 
+from salessim.declare import Faults
 from salessim.picture.tornado import amount, title, tornado
 from salessim.study.answer import between
 from salessim.study.one_way import one_way
@@ -48,11 +49,16 @@ class Doubts:
 
     def shade(self) -> None:
         """What is shown is old while the controls stand elsewhere than it was asked for, or cannot be."""
-        shade((self.sentence, self.picture, self.table), self._told != self._stand())
+        if self._told is not None:
+            shade((self.sentence, self.picture, self.table), self._told != self._stand())
 
     def _stand(self) -> tuple:
         panel = self.panel
-        return panel.question, panel.question.base, panel.values, [one.wrong for one in panel.controls.values()]
+        wrong = [one.wrong for one in panel.controls.values()]
+        try:
+            return panel.question, None if any(wrong) else panel.idea, wrong
+        except Faults:
+            return panel.question, None, wrong
 
     def _picked(self) -> None:
         """Another question may be on the Desk: its assumptions are named, and its controls followed."""

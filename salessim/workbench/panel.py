@@ -210,6 +210,8 @@ class Panel:
         else:
             self.answer = found
             self.shown.tell(found, self.size)
+            if found.values != self.values:
+                self.shown.shade()  # a look on the way, about where the controls stood
 
     def _blame(self, faults) -> None:
         """Tell each fault beside the control whose value it is about; the others where the answer would be."""

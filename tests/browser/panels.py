@@ -25,9 +25,14 @@ def first_answer(page) -> str:
     return settled(page)
 
 
+def own(page):
+    """What belongs to the panel, and not to those that doubt or compare its answer."""
+    return page.locator(".widget-vbox").filter(has=page.get_by_role("button", name="Check", exact=True)).last
+
+
 def settled(page) -> str:
     """The answer once nothing is shaded any more: it is about the controls as they stand."""
-    expect(page.locator(".salessim-old")).to_have_count(0)
+    expect(own(page).locator(".salessim-old")).to_have_count(0)
     expect(page.get_by_text("The same in figures").first).to_be_attached()  # the last of what an answer shows
     return answer(page).inner_text()
 
@@ -49,6 +54,7 @@ def drag(page, label, pixels):
     page.mouse.down()
     page.mouse.move(x + pixels, y, steps=5)
     page.mouse.up()
+    page.wait_for_timeout(300)  # until the last of its steps has gone to the kernel
 
 
 def named_controls(page) -> dict[str, list[str]]:
