@@ -106,6 +106,11 @@ def test_commands_exist(page):
             assert words[1] in targets, f"make {words[1]}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_tells_where_somebody_keeps_their_files(page):
+    assert not re.findall(r"(?<![\w.)])/(?:tmp|home|root|work|Users)/\S*", read(page))
+
+
 def test_every_question_stands_in_the_list_of_questions():
     listed, bases = read(DOCS / "scenarios.md"), {"today_with_returns"}  # what others are compared with asks nothing
     asked = {page.stem for page in (DOCS / "scenarios").glob("*.md")} - bases

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -40,7 +41,9 @@ def _told(value) -> str:
         return ", ".join(f"{key} {_told(part)}" for key, part in value.items())
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:,.10g}"
-    return value if isinstance(value, str) else shown(value)
+    if isinstance(value, str):
+        return "/".join(Path(value).parts[-2:]) if Path(value).is_absolute() else value  # where it lies is nobody's matter
+    return shown(value)
 
 
 def assumptions(results) -> dict:

@@ -72,6 +72,11 @@ def answer(sentence: str, beside: str = "") -> str:
     return f"<div class='salessim'><div class='salessim-answer' role='status' aria-live='polite'>{said}</div></div>"
 
 
+def note(text: str) -> str:
+    """What is still to be done, announced when it changes, without the weight of an answer."""
+    return f"<div class='salessim'><p role='status' aria-live='polite'>{escape(text)}</p></div>"
+
+
 def wrong(text: str) -> str:
     """Why there is no answer."""
     return f"<div class='salessim'><div class='salessim-answer' role='alert'><p>{escape(text)}</p></div></div>"

@@ -54,7 +54,7 @@ class PredictionForm:
         self.button = W.Button(description="Commit", tooltip="Keep these predictions, before anything is simulated",
                                button_style="primary")
         self.button.on_click(lambda _: self._commit())
-        self.words = W.HTML(telling.answer(lesson.state) if lesson.predictions else "")
+        self.words = W.HTML(telling.note(lesson.state) if lesson.predictions else "")
         self.part = Part(W.HTML(telling.STYLE), *rows, self.button, self.words)
 
     def show(self, said: str) -> None:

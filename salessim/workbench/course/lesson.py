@@ -49,7 +49,7 @@ class Lesson:
         self.errand = Errand("Run the experiment", f"Simulate {self.size.check} histories under each plan, once all "
                              "predictions are committed", self._lived, self._home)
         self.errand.button.layout.width = "170px"
-        self.ran = self._live(lambda: telling.answer(self.state))
+        self.ran = self._live(lambda: telling.note(self.state))
 
     @property
     def missing(self) -> tuple[Prediction, ...]:
@@ -188,7 +188,7 @@ class Lesson:
         return html
 
     def _waiting(self) -> str:
-        return telling.answer(FIRST) if self.found is None else ""
+        return telling.note(FIRST) if self.found is None else ""
 
     def _refresh(self) -> None:
         for html, said in self._shown:
