@@ -41,8 +41,8 @@ def _told(value) -> str:
         return ", ".join(f"{key} {_told(part)}" for key, part in value.items())
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:,.10g}"
-    if isinstance(value, str):
-        return "/".join(Path(value).parts[-2:]) if Path(value).is_absolute() else value  # where it lies is nobody's matter
+    if isinstance(value, str):  # of a file, its name and folder: where these lie is nobody's matter
+        return "/".join(Path(value).parts[-2:]) if Path(value).is_absolute() else value
     return shown(value)
 
 
