@@ -7,8 +7,7 @@ import textwrap
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import INK, QUIET, TEXT, figure, looks, under, words
-from salessim.study.answer import verdict
+from salessim.picture.look import INK, QUIET, TEXT, each_beside, figure, looks, under, words
 
 LINE, AROUND = 0.21, 1.2  # inches: a line of the key; what is written above and below the axes
 WRITTEN = 35  # letters of the key in a line
@@ -76,13 +75,6 @@ def title(comparison) -> str:
     own = comparison.row(comparison.baseline, "share_at_quota")["mean"]
     if not known(own):
         return "Nobody carries a quota"
-    said = []
-    for name in comparison.others:
-        row = comparison.row(name, "share_at_quota")
-        side = verdict(row)
-        if side == "unclear" or not known(row["mean"]):
-            said.append(f"no clear change under {words(name)}")
-        else:
-            said.append(f"{side if side == 'more' else 'fewer'} under {words(name)} ({100 * row['mean']:.0f} %)")
+    said = each_beside(comparison, "share_at_quota", lambda mean: f"{100 * mean:.0f} %", less="fewer")
     return f"{100 * own:.0f} % of quotas are reached {under(comparison.baseline)}" + (
         f"; {', '.join(said)}" if said else "")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import QUIET, figure, label_ends, looks, under, words
-from salessim.study.answer import verdict
+from salessim.picture.look import QUIET, each_beside, figure, label_ends, looks, under, words
 
 
 def headcount(comparison):
@@ -38,13 +37,6 @@ def title(comparison) -> str:
     own = comparison.row(comparison.baseline, "exits")["mean"]
     if not known(own):
         return "Filled seats over time"
-    said = []
-    for name in comparison.others:
-        row = comparison.row(name, "exits")
-        side = verdict(row)
-        if side == "unclear" or not known(row["mean"]):
-            said.append(f"no clear change under {words(name)}")
-        else:
-            said.append(f"{side if side == 'more' else 'fewer'} under {words(name)} ({100 * row['mean']:.0f} %)")
+    said = each_beside(comparison, "exits", lambda mean: f"{100 * mean:.0f} %", less="fewer")
     return f"{100 * own:.0f} % of people leave a year {under(comparison.baseline)}" + (
         f"; {', '.join(said)}" if said else "")

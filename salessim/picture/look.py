@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
+
+from salessim.figures import known
+from salessim.study.answer import verdict
 
 # Okabe and Ito's five that stand out on white paper (3:1); brown and slate for their yellow, amber and sky, which do
 # not: the two that lie furthest from the five for readers of any colour vision (Machado et al. 2009, CIELAB).
@@ -71,6 +75,23 @@ def words(name: str) -> str:
 def under(name: str) -> str:
     """Where something holds: `today`, `under steeper pay`."""
     return name if name == "today" else f"under {words(name)}"
+
+
+def each_beside(comparison, measure: str, told: Callable[[float], str], more: str = "more",
+                less: str = "less") -> list[str]:
+    """For titles: what becomes of a measure under each scenario, `more under steeper pay (43 %)` or no clear change.
+
+    told: a mean as it is read. more, less: what a rise and a fall are called.
+    """
+    said = []
+    for name in comparison.others:
+        row = comparison.row(name, measure)
+        side = verdict(row)
+        if side == "unclear" or not known(row["mean"]):
+            said.append(f"no clear change under {words(name)}")
+        else:
+            said.append(f"{more if side == 'more' else less} under {words(name)} ({told(row['mean'])})")
+    return said
 
 
 def figure(height: float, title: str, rows: int = 1, columns: int = 1, **shared):

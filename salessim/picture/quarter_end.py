@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import INK, QUIET, figure, label_ends, looks, under, words
-from salessim.study.answer import verdict
+from salessim.picture.look import INK, QUIET, each_beside, figure, label_ends, looks, under
 
 WEEKS = 13
 
@@ -48,12 +47,5 @@ def title(comparison) -> str:
     own = comparison.row(comparison.baseline, "last_week_ratio")["mean"]
     if not known(own):
         return "Nothing was booked"
-    said = [f"A quarter's last week books {own:.1f} × an average week {under(comparison.baseline)}"]
-    for name in comparison.others:
-        row = comparison.row(name, "last_week_ratio")
-        side = verdict(row)
-        if side == "unclear" or not known(row["mean"]):
-            said.append(f"no clear change under {words(name)}")
-        else:
-            said.append(f"{side} under {words(name)} ({row['mean']:.1f} ×)")
-    return "; ".join(said)
+    said = each_beside(comparison, "last_week_ratio", lambda mean: f"{mean:.1f} ×")
+    return "; ".join([f"A quarter's last week books {own:.1f} × an average week {under(comparison.baseline)}", *said])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from salessim.figures import known
-from salessim.picture.look import QUIET, figure, label_ends, looks, money_axis, under, words
-from salessim.study.answer import verdict
+from salessim.picture.look import QUIET, each_beside, figure, label_ends, looks, money_axis, under
 
 SHOWN = 18  # months
 FEWEST = 12  # person-months behind a point, over all histories
@@ -62,13 +61,6 @@ def title(comparison) -> str:
     own = comparison.row(comparison.baseline, "ramp_months")["mean"]
     if not known(own):
         return "Too few new people to tell how long they take to ramp"
-    said = []
-    for name in comparison.others:
-        row = comparison.row(name, "ramp_months")
-        side = verdict(row)
-        if side == "unclear" or not known(row["mean"]):
-            said.append(f"no clear change under {words(name)}")
-        else:
-            said.append(f"{'longer' if side == 'more' else 'shorter'} under {words(name)} ({row['mean']:.1f})")
+    said = each_beside(comparison, "ramp_months", lambda mean: f"{mean:.1f}", "longer", "shorter")
     return f"New people ramp in {own:.1f} months {under(comparison.baseline)}" + (
         f"; {', '.join(said)}" if said else "")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import ipywidgets as W
 
-from salessim.declare import Faults
+from salessim.workbench.pressed import pressed
 
 FOLDER = "saved"  # beside the notebook
 SUFFIXES = (".yaml", ".yml")
@@ -25,12 +24,10 @@ class Keeping:
                            tooltip="A scenario file: what the controls say, and what was found",
                            style={"description_width": "130px"}, layout=W.Layout(width="430px"))
         self.words = W.HTML()
-        buttons = [W.Button(description=label, tooltip=why, layout=W.Layout(width="90px")) for label, why in (
-            ("Save", "Write the controls and the answer to the file"), ("Open", "Set the controls as the file says"),
-            ("Report", "Write the answer as a page to hand on, beside the file"))]
-        self.save, self.open, self.report = buttons
-        for button, does in zip(buttons, (self._save, self._open, self._report), strict=True):
-            button.on_click(lambda _, does=does: self._told(does))
+        self.save, self.open, self.report = buttons = [pressed(label, why, does, self.words) for label, why, does in (
+            ("Save", "Write the controls and the answer to the file", self._save),
+            ("Open", "Set the controls as the file says", self._open),
+            ("Report", "Write the answer as a page to hand on, beside the file", self._report))]
         self.view = W.VBox([W.HBox([self.name, *buttons], layout=W.Layout(flex_flow="row wrap")), self.words])
 
     def _save(self) -> str:
@@ -62,16 +59,3 @@ class Keeping:
             return ""
         self._asked = path
         return f"{path} is there already: press the same button again to replace it."
-
-    def _told(self, does) -> None:
-        try:
-            self.say(does())
-        except Faults as faults:
-            self.say("; ".join(str(fault) for fault in faults.faults), wrong=True)
-        except (OSError, ValueError) as fault:
-            self.say(str(fault), wrong=True)
-
-    def say(self, text: str, wrong: bool = False) -> None:
-        """Say what became of it."""
-        kind = "class='salessim-wrong' role='alert'" if wrong else "class='salessim-unit' role='status'"
-        self.words.value = f"<div {kind}>{escape(text)}</div>"

@@ -7,6 +7,7 @@ import ipywidgets as W
 from salessim.picture import gains
 from salessim.workbench import telling
 from salessim.workbench.questions.question import IDEA
+from salessim.workbench.shading import shade
 
 
 class Shown:
@@ -38,5 +39,4 @@ class Shown:
 
     def shade(self) -> None:
         """What is shown is about other values than the controls' now."""
-        for part in self.answer:
-            part.value = part.value.replace("class='salessim'", "class='salessim salessim-old'")
+        shade(self.answer)
